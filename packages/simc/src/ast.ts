@@ -8,7 +8,24 @@ export type UnaryOperator = '-' | '!' | '@' | 'floor' | 'ceil' | 'abs';
 
 /** `/` of arithmetic is written `%` in action lists, modulo is `%%`; `<?` is max and `>?` is min. */
 export type BinaryOperator =
-  '|' | '^^' | '&' | '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~' | '+' | '-' | '*' | '%' | '%%' | '<?' | '>?';
+  | '|'
+  | '^^'
+  | '&'
+  | '='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '~'
+  | '!~'
+  | '+'
+  | '-'
+  | '*'
+  | '%'
+  | '%%'
+  | '<?'
+  | '>?';
 
 /** An action-list expression. Zero is false, anything else is true. */
 export type Expression =
