@@ -1,0 +1,65 @@
+/** Every bound of the system's edges. A limit that is hit is answered as `docs/errors.md` says, never by loss. */
+export const limits = {
+  /** Bytes of a pasted profile. */
+  profileBytes: 256 * 1024,
+  /** Bytes of a job submission's body. */
+  submitBodyBytes: 320 * 1024,
+  /** Bytes of a node's work exchange: 64 results of at most 64 KiB would be 4 MiB; a full batch is far smaller. */
+  workBodyBytes: 4 * 1024 * 1024,
+  /** Bytes of any other request body. */
+  smallBodyBytes: 16 * 1024,
+  /** Characters of one encoded aggregate. */
+  aggregateChars: 128 * 1024,
+  /** Iterations of one arm. */
+  minIterations: 1,
+  maxIterations: 1_000_000,
+  defaultIterations: 10_000,
+  /** Half width of the 95 % interval of the mean, as percent of the mean. */
+  minTargetErrorPct: 0.01,
+  maxTargetErrorPct: 10,
+  /** Largest seed: every integer up to 2^53-1 has one JSON spelling. */
+  maxSeed: Number.MAX_SAFE_INTEGER,
+  defaultSeed: 1,
+  /** Arms of one job. */
+  maxArms: 1_000,
+  /** Iterations of one chunk. */
+  maxChunkIterations: 100_000,
+  /** Leases a node may ask for, and results it may bring, in one exchange. */
+  maxLeasesPerRequest: 64,
+  maxResultsPerRequest: 64,
+  /** Characters of a name a person or a machine gives itself. */
+  nameChars: 64,
+  /** Characters of an idempotency key. */
+  idempotencyKeyChars: 128,
+  /** Rows of one page of a listing. */
+  maxPageSize: 100,
+  defaultPageSize: 25,
+  /** Distinct nodes that may fail a chunk before it is dead. */
+  chunkAttempts: 3,
+} as const;
+
+/** Periods and deadlines, in milliseconds. */
+export const periods = {
+  /** A node's heartbeat, and how many may be missed before it is dead. */
+  heartbeatMs: 10_000,
+  missedHeartbeats: 3,
+  /** A lease's time without a renewing heartbeat. The second net after dead-node detection. */
+  leaseMs: 60_000,
+  /** Accepted age of a signature either way, and how long its nonce is remembered. */
+  signatureWindowMs: 60_000,
+  nonceMs: 120_000,
+  /** The least time between two progress messages of a job. */
+  progressMs: 100,
+  /** Life of a node's and a user's realtime token. */
+  nodeTokenMs: 15 * 60_000,
+  userTokenMs: 60 * 60_000,
+  /** What a chunk should take on its node: the first of a job, and once a job is under way. */
+  firstChunkMs: 40,
+  chunkMs: 2_000,
+  /** An idle node's pace between two requests for work, jittered; hints wake it earlier. */
+  idlePollMs: 5_000,
+  /** How long a drained process may take to finish what it holds. */
+  drainMs: 30_000,
+  /** How long an archived job stays readable in Redis after COMMIT. */
+  keepArchivedMs: 60 * 60_000,
+} as const;
