@@ -1,0 +1,22 @@
+export {
+  type Aggregate,
+  aggregateLimits,
+  type BucketCount,
+  type Counter,
+  type DpsTotals,
+  emptyAggregate,
+  iterationsOf,
+  type SourceTotals,
+} from './aggregate.ts';
+export { type DecodedAggregate, decodeAggregate } from './decode-aggregate.ts';
+export { type DpsHistogram, dpsHistogram } from './dps-histogram.ts';
+export { DpsRecorder } from './dps-recorder.ts';
+export { encodeAggregate } from './encode-aggregate.ts';
+export { mergeAggregates } from './merge-aggregates.ts';
+export {
+  type AggregateSummary,
+  type DpsSummary,
+  relativeError,
+  type SourceSummary,
+  summarizeAggregate,
+} from './summarize-aggregate.ts';
