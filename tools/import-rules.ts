@@ -24,7 +24,7 @@ const rules: Readonly<Record<string, { readonly may: readonly string[]; readonly
   },
   'apps/node': { may: ['protocol', 'identity', 'client', 'runtime'], why: 'a node reaches only the sentinel and the realtime server' },
   'apps/cli': {
-    may: ['protocol', 'simc', 'statistics', 'identity', 'client', 'runtime', 'servers'],
+    may: ['protocol', 'simc', 'statistics', 'scheduling', 'identity', 'client', 'runtime', 'servers'],
     why: 'the command reaches only the sentinel; what it boots are programs',
   },
   'apps/portal': { may: ['protocol', 'simc', 'statistics'], why: 'the browser reaches only the sentinel' },
