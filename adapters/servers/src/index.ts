@@ -1,0 +1,12 @@
+export { freePort, isPortFree } from './free-port.ts';
+export type { LocalServer } from './local-server.ts';
+export {
+  type ManagedProcess,
+  type ProcessExit,
+  ProcessNotReadyError,
+  type ProcessSpec,
+  startProcess,
+} from './managed-process.ts';
+export { type LocalPostgres, type PostgresOptions, startPostgres } from './postgres-server.ts';
+export type { PostgresSource } from './postgres-binaries.ts';
+export { type RedisOptions, startRedis } from './redis-server.ts';
