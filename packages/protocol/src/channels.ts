@@ -3,14 +3,6 @@ import { JobId } from './ids.ts';
 import { ArmProgress, JobState } from './job.ts';
 import { DpsHistogram } from './report.ts';
 
-/** Channel names. A namespace is what stands before the colon and is configured in the realtime server. */
-export const channels = {
-  job: (jobId: string) => `job:${jobId}`,
-  node: (nodeId: string) => `node:${nodeId}`,
-  user: (userId: string) => `user:${userId}`,
-  fleetStats: 'fleet:stats',
-} as const;
-
 const closed = { additionalProperties: false } as const;
 
 /**

@@ -1,3 +1,4 @@
+export * from './channel-names.ts';
 export * from './channels.ts';
 export * from './fleet.ts';
 export * from './ids.ts';
