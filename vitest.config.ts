@@ -5,20 +5,39 @@ const suite = (name: string, include: string[], options: Record<string, unknown>
   test: { name, include, exclude: ['**/node_modules/**', '**/dist/**'], ...options },
 });
 
+/** Suites that boot our programs build them first. */
+const onRealStack = { globalSetup: ['./tools/build-before-tests.mjs'], testTimeout: 180_000, hookTimeout: 180_000 };
 const onRealServers = { pool: 'forks', fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
   test: {
     projects: [
-      suite('unit', ['packages/*/src/**/*.test.ts', 'adapters/*/src/**/*.unit.test.ts', 'apps/*/src/**/*.unit.test.ts', 'tools/**/*.test.ts'], {
-        pool: 'threads',
-        isolate: false,
-        testTimeout: 30_000,
-      }),
-      suite('integration', ['adapters/*/src/**/*.integration.test.ts', 'apps/*/src/**/*.integration.test.ts', 'testing/stack/src/**/*.integration.test.ts'], onRealServers),
+      suite(
+        'unit',
+        [
+          'packages/*/src/**/*.test.ts',
+          'adapters/*/src/**/*.unit.test.ts',
+          'apps/*/src/**/*.unit.test.ts',
+          'tools/**/*.test.ts',
+        ],
+        {
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      ),
+      suite(
+        'integration',
+        [
+          'adapters/*/src/**/*.integration.test.ts',
+          'apps/*/src/**/*.integration.test.ts',
+          'testing/stack/src/**/*.integration.test.ts',
+        ],
+        onRealServers,
+      ),
       suite('conformance', ['testing/conformance/src/**/*.test.ts'], onRealServers),
-      suite('scenarios', ['testing/scenarios/src/**/*.scenario.test.ts'], { ...onRealServers, testTimeout: 180_000, hookTimeout: 180_000 }),
-      suite('browser', ['testing/scenarios/src/**/*.browser.test.ts'], { ...onRealServers, testTimeout: 180_000, hookTimeout: 180_000 }),
+      suite('scenarios', ['testing/scenarios/src/**/*.scenario.test.ts'], { ...onRealServers, ...onRealStack }),
+      suite('browser', ['testing/scenarios/src/**/*.browser.test.ts'], { ...onRealServers, ...onRealStack }),
     ],
   },
 });

@@ -24,7 +24,10 @@ const fingerprint = () => {
     const path = join(root, input);
     if (!existsSync(path)) continue;
     for (const file of (input.includes('.') ? [path] : filesUnder(path)).sort()) {
-      hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+      hash
+        .update(`${relative(root, file)}\0`)
+        .update(readFileSync(file))
+        .update('\0');
     }
   }
   return hash.digest('hex');
@@ -84,7 +87,11 @@ const buildPrograms = (esbuild) =>
 
 const buildPortal = async () => {
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'apps/portal/vite.config.ts'), root: join(root, 'apps/portal'), logLevel: 'warn' });
+  await build({
+    configFile: join(root, 'apps/portal/vite.config.ts'),
+    root: join(root, 'apps/portal'),
+    logLevel: 'warn',
+  });
 };
 
 /** Builds dist/ when a source has changed since the last build. All output goes to stderr. */

@@ -25,7 +25,9 @@ for (const group of ['packages', 'adapters', 'apps', 'testing']) {
       });
       if (done.status === 0) continue;
       failures += 1;
-      process.stdout.write(`${group}/${name}: ${script} drifted; run npm run ${script} -w ${manifest.name}\n${done.stdout}${done.stderr}`);
+      process.stdout.write(
+        `${group}/${name}: ${script} drifted; run npm run ${script} -w ${manifest.name}\n${done.stdout}${done.stderr}`,
+      );
     }
   }
 }

@@ -19,7 +19,9 @@ export const ensureDependencies = (root) => {
   if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {
     refuse(`Node ${process.versions.node} is too old: install Node ${oldest.join('.')} or newer.`);
   }
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.wowlab-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   process.stderr.write('wowlab: installing dependencies (npm ci) …\n');
@@ -29,6 +31,7 @@ export const ensureDependencies = (root) => {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (done.status !== 0) refuse(`npm ci ended with ${done.status ?? done.signal}; check the network and run the command again.`);
+  if (done.status !== 0)
+    refuse(`npm ci ended with ${done.status ?? done.signal}; check the network and run the command again.`);
   writeFileSync(stamp, lock);
 };

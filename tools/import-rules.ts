@@ -22,7 +22,10 @@ const rules: Readonly<Record<string, { readonly may: readonly string[]; readonly
     may: ['protocol', 'identity', 'simc', 'statistics', 'scheduling', 'redis', 'postgres', 'centrifugo', 'runtime'],
     why: 'a sentinel coordinates and never simulates: engine and content are forbidden to it',
   },
-  'apps/node': { may: ['protocol', 'identity', 'client', 'runtime'], why: 'a node reaches only the sentinel and the realtime server' },
+  'apps/node': {
+    may: ['protocol', 'identity', 'client', 'runtime'],
+    why: 'a node reaches only the sentinel and the realtime server',
+  },
   'apps/cli': {
     may: ['protocol', 'simc', 'statistics', 'scheduling', 'identity', 'client', 'runtime', 'servers'],
     why: 'the command reaches only the sentinel; what it boots are programs',
@@ -56,7 +59,9 @@ const importsOf = (path: string): string[] => {
   if (errors.length > 0) throw new Error(`${path} can not be parsed: ${errors[0]?.message}`);
   return [
     ...module.staticImports.map((found) => found.moduleRequest.value),
-    ...module.staticExports.flatMap((found) => found.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : []))),
+    ...module.staticExports.flatMap((found) =>
+      found.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : [])),
+    ),
   ];
 };
 
@@ -71,7 +76,8 @@ for (const group of ['packages', 'adapters', 'apps', 'testing']) {
       devDependencies?: Record<string, string>;
     };
     const rule = rules[workspace];
-    if (rule === undefined && group !== 'testing') problems.push(`${workspace}: no import rule is written for it in tools/import-rules.ts`);
+    if (rule === undefined && group !== 'testing')
+      problems.push(`${workspace}: no import rule is written for it in tools/import-rules.ts`);
     for (const path of sourcesUnder(join(root, workspace))) {
       const shown = relative(root, path);
       const test = isTest(shown);
@@ -86,20 +92,28 @@ for (const group of ['packages', 'adapters', 'apps', 'testing']) {
           continue;
         }
         if (request.startsWith('node:')) {
-          if (group === 'packages' && !test) problems.push(`${shown}: ${request} in a pure package; take what it gives as an argument`);
+          if (group === 'packages' && !test)
+            problems.push(`${shown}: ${request} in a pure package; take what it gives as an argument`);
           continue;
         }
         const parts = request.split('/');
         const wanted = request.startsWith('@') ? `${parts[0]}/${parts[1]}` : (parts[0] ?? request);
         const declared = { ...manifest.dependencies, ...(test || group === 'testing' ? manifest.devDependencies : {}) };
-        if (!(wanted in declared) && !(test && ['vitest', 'fast-check'].includes(wanted)) && !/vite\.config\.ts$/.test(shown)) {
-          if (!(group === 'testing' && wanted === 'vitest')) problems.push(`${shown}: ${wanted} is not declared in ${workspace}/package.json`);
+        if (
+          !(wanted in declared) &&
+          !(test && ['vitest', 'fast-check'].includes(wanted)) &&
+          !/vite\.config\.ts$/.test(shown)
+        ) {
+          if (!(group === 'testing' && wanted === 'vitest'))
+            problems.push(`${shown}: ${wanted} is not declared in ${workspace}/package.json`);
         }
         const home = guarded[wanted];
-        if (home !== undefined && home !== workspace && group !== 'testing') problems.push(`${shown}: ${wanted} belongs to ${home} alone`);
+        if (home !== undefined && home !== workspace && group !== 'testing')
+          problems.push(`${shown}: ${wanted} belongs to ${home} alone`);
         if (wanted.startsWith('@wowlab/') && rule !== undefined && !test) {
           const other = wanted.slice('@wowlab/'.length);
-          if (!rule.may.includes(other)) problems.push(`${shown}: imports ${wanted}, but ${workspace} may not (${rule.why})`);
+          if (!rule.may.includes(other))
+            problems.push(`${shown}: imports ${wanted}, but ${workspace} may not (${rule.why})`);
         }
       }
       graph.set(path, edges);
@@ -122,5 +136,7 @@ const visit = (path: string, trail: readonly string[]): void => {
 for (const path of graph.keys()) visit(path, []);
 
 for (const problem of problems) process.stderr.write(`${problem}\n`);
-process.stderr.write(problems.length === 0 ? `import rules hold over ${graph.size} files\n` : `${problems.length} import problems\n`);
+process.stderr.write(
+  problems.length === 0 ? `import rules hold over ${graph.size} files\n` : `${problems.length} import problems\n`,
+);
 process.exitCode = problems.length === 0 ? 0 : 1;

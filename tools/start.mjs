@@ -9,7 +9,9 @@ ensureDependencies(root);
 const { buildIfStale } = await import('./build.mjs');
 await buildIfStale();
 
-const child = spawn(process.execPath, [join(root, 'dist/cli.mjs'), 'up', ...process.argv.slice(2)], { stdio: 'inherit' });
+const child = spawn(process.execPath, [join(root, 'dist/cli.mjs'), 'up', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 // Ctrl-C reaches the whole group by itself; a signal sent to this process alone is passed on. Either way the child drains and decides.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => child.kill('SIGTERM'));

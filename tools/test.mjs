@@ -22,7 +22,9 @@ const ensureChromium = () => {
     spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], options);
     if (onPath('chromium')) return;
   }
-  process.stderr.write('wowlab: the page tests need Chromium: install the package chromium, or name a binary in CHROMIUM_BIN.\n');
+  process.stderr.write(
+    'wowlab: the page tests need Chromium: install the package chromium, or name a binary in CHROMIUM_BIN.\n',
+  );
   process.exit(setupFailed);
 };
 
@@ -41,8 +43,17 @@ let failed = 0;
 const suite = async (project) => {
   process.stdout.write(`\n── ${project} ──\n`);
   const report = join(results, `${project}.json`);
-  const code = await run(join(root, 'node_modules/.bin/vitest'), ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
-  const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 };
+  const code = await run(join(root, 'node_modules/.bin/vitest'), [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const counts = existsSync(report)
+    ? JSON.parse(readFileSync(report, 'utf8'))
+    : { numPassedTests: 0, numFailedTests: 0 };
   passed += counts.numPassedTests;
   failed += counts.numFailedTests;
   if (code !== 0 && counts.numFailedTests === 0) failed += 1;
@@ -51,7 +62,11 @@ const suite = async (project) => {
 /** The realtime server's own tests, counted from go's event stream. */
 const goTests = () => {
   process.stdout.write('\n── beacon ──\n');
-  const done = spawnSync('go', ['test', '-json', './...'], { cwd: join(root, 'beacon'), encoding: 'utf8', maxBuffer: 1 << 28 });
+  const done = spawnSync('go', ['test', '-json', './...'], {
+    cwd: join(root, 'beacon'),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   for (const line of (done.stdout ?? '').split('\n')) {
     if (!line.startsWith('{')) continue;
     const event = JSON.parse(line);

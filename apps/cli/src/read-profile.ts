@@ -10,7 +10,8 @@ export const readProfile = async (path: string): Promise<string> => {
   try {
     content = await readFile(path, 'utf8');
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
     throw new CommandError(
       exitCodes.usage,
       `The profile ${JSON.stringify(path)} can not be read: ${reason}. Name a file with a SimulationCraft profile, or - to read it from standard input.`,

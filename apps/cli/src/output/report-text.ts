@@ -37,7 +37,12 @@ const armText = (arm: ReportArm, several: boolean): string => {
   const notModelled =
     arm.notModelled.length === 0
       ? []
-      : [styleText('yellow', `not modelled, and so not in these numbers: ${arm.notModelled.map(printable).join(', ')}`)];
+      : [
+          styleText(
+            'yellow',
+            `not modelled, and so not in these numbers: ${arm.notModelled.map(printable).join(', ')}`,
+          ),
+        ];
   return [...head, '', table, ...notModelled, styleText('dim', `digest ${arm.digest}`)].join('\n');
 };
 

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startLocalStack, type LocalStack, type LocalStackOptions } from '@wowlab/servers';
+
+/** The repository's root, from this file. */
+export const repositoryRoot = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** A local stack in a temporary folder of its own, with the size of a test unless said otherwise. */
+export interface TestStack extends LocalStack {
+  readonly dataDir: string;
+  /** Everything the programs wrote, for a failure's message. */
+  output(): string;
+}
+
+const keptCharacters = 200_000;
+
+/**
+ * Boots the real system for a test: real Redis, Postgres, realtime server, sentinels and nodes, from the built programs in
+ * `dist/` (the suites that boot it build them first). Closing it deletes its folder.
+ */
+export const startStack = async (
+  options: Partial<Omit<LocalStackOptions, 'dataDir' | 'distDir' | 'migrationsDir'>> = {},
+): Promise<TestStack> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'wowlab-stack-'));
+  let written = '';
+  const stack = await startLocalStack({
+    distDir: join(repositoryRoot, 'dist'),
+    migrationsDir: join(repositoryRoot, 'supabase/migrations'),
+    dataDir,
+    port: 0,
+    sentinels: 2,
+    realtimeServers: 1,
+    nodes: 1,
+    workers: 1,
+    onOutput: (name, text) => {
+      written = `${written}${text.replaceAll(/^(?=.)/gm, `[${name}] `)}`.slice(-keptCharacters);
+    },
+    ...options,
+  });
+  const close = async (): Promise<void> => {
+    await stack.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { ...stack, dataDir, close, output: () => written };
+};
