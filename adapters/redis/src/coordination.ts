@@ -1,0 +1,263 @@
+import type { ArmProgress, ChunkOutcome, FleetNode, JobState, Lease, NodeMetrics, Stats } from '@wowlab/protocol';
+
+/** One arm as it is submitted. `configText` is the canonical JSON whose SHA-256 is `config`. */
+export interface SubmittedArm {
+  readonly name: string;
+  readonly config: string;
+  readonly configText: string;
+}
+
+export interface JobSubmission {
+  /** Made by the caller (`makeJobId`) before the first try and kept over its retries: a lost reply costs nothing. */
+  readonly id: string;
+  readonly owner: string;
+  /** The request's `Idempotency-Key`; null for none. */
+  readonly idempotencyKey: string | null;
+  /** Digest of the request's body: the same key with another digest is a conflict. */
+  readonly requestDigest: string;
+  readonly name: string;
+  readonly engineBuild: string;
+  readonly seed: number;
+  /** Iterations wanted per arm: the target, or the cap of a target-error job. */
+  readonly iterations: number;
+  readonly targetErrorPct: number | null;
+  /** Forces the size of every chunk; null to follow the nodes. */
+  readonly chunkIterations: number | null;
+  readonly arms: readonly SubmittedArm[];
+  readonly notes: readonly string[];
+  /** The owner's share of capacity; 1 unless stated. */
+  readonly weight?: number;
+}
+
+export type Submitted =
+  /** `replayed`: this key or id was accepted before; `id` is that job. */
+  | { readonly kind: 'accepted'; readonly id: string; readonly createdAtMs: number; readonly replayed: boolean }
+  | { readonly kind: 'conflict'; readonly id: string }
+  /** A bound was reached; `bound` says which. Nothing was written. */
+  | { readonly kind: 'full'; readonly bound: 'jobs' | 'owner-jobs' | 'outbox' | 'memory' };
+
+/** A job as Redis knows it. Ended jobs stay for `periods.keepArchivedMs` after they were archived. */
+export interface JobRecord {
+  readonly id: string;
+  readonly owner: string;
+  readonly name: string;
+  readonly state: JobState;
+  readonly version: number;
+  readonly reason: string | null;
+  readonly engineBuild: string;
+  readonly seed: number;
+  readonly iterations: number;
+  readonly targetErrorPct: number | null;
+  readonly chunkIterations: number | null;
+  readonly arms: readonly ArmProgress[];
+  readonly createdAtMs: number;
+  readonly startedAtMs: number | null;
+  readonly finishedAtMs: number | null;
+  /** Worker time of the counted chunks, ms. */
+  readonly computeMs: number;
+  /** Rises with every fold and change of state. */
+  readonly seq: number;
+  readonly notes: readonly string[];
+}
+
+export interface JobRecordPage {
+  readonly jobs: readonly JobRecord[];
+  /** Pass as `before` for the next page; null: Redis knows no older job, ask the archive. */
+  readonly nextCursor: string | null;
+}
+
+/** The canonical aggregate text of one arm of a done job. */
+export interface ArmResult {
+  readonly arm: number;
+  readonly iterations: number;
+  readonly digest: string;
+  readonly aggregate: string;
+}
+
+export type Transitioned =
+  /** `replayed`: this very change had been made before. */
+  | { readonly kind: 'changed'; readonly state: JobState; readonly version: number; readonly replayed: boolean }
+  | { readonly kind: 'conflict'; readonly state: JobState; readonly version: number }
+  | { readonly kind: 'ended'; readonly state: JobState; readonly version: number }
+  | { readonly kind: 'unknown' };
+
+export interface NodeRegistration {
+  readonly id: string;
+  /** Raw Ed25519 public key, base64url. */
+  readonly publicKey: string;
+  readonly name: string;
+  readonly session: string;
+  readonly cores: number;
+  readonly workers: number;
+  readonly memoryBytes: number;
+  readonly platform: string;
+  readonly agent: string;
+  readonly builds: readonly string[];
+}
+
+export interface NodeRecord extends Omit<NodeRegistration, 'memoryBytes'> {
+  readonly memoryBytes: number;
+  readonly state: FleetNode['state'];
+  readonly registeredAtMs: number;
+  readonly lastHeartbeatAtMs: number;
+  readonly leases: number;
+  readonly chunksDone: number;
+  readonly metrics: NodeMetrics | null;
+}
+
+export type NodeRegistered =
+  | {
+      readonly kind: 'registered';
+      readonly serverTimeMs: number;
+      /** Leases of an earlier session that were given back. */
+      readonly released: number;
+    }
+  /** The id is taken by another key: an impostor, or a broken agent. */
+  | { readonly kind: 'key-mismatch' };
+
+export type HeartbeatTaken =
+  | {
+      readonly kind: 'known';
+      readonly serverTimeMs: number;
+      readonly drain: boolean;
+      readonly leases: number;
+    }
+  | { readonly kind: 'stale-session'; readonly serverTimeMs: number }
+  /** Register again. */
+  | { readonly kind: 'unknown'; readonly serverTimeMs: number };
+
+export interface ChunkAddress {
+  readonly arm: number;
+  readonly start: number;
+  readonly count: number;
+  readonly generation: number;
+}
+
+/** What a node says became of one chunk. */
+export type ChunkReport = ChunkAddress &
+  (
+    | { readonly kind: 'result'; readonly aggregate: string; readonly computeMs: number }
+    | { readonly kind: 'failure'; readonly reason: string }
+    | { readonly kind: 'returned' }
+  );
+
+/** All reports of one call are about one job. */
+export interface ChunkCompletion {
+  readonly node: string;
+  readonly job: string;
+  /** At most `limits.maxResultsPerRequest` of each kind. */
+  readonly reports: readonly ChunkReport[];
+}
+
+export interface ChunksCompleted {
+  /** In the order of `reports`. A failure or a return that no longer matters is `unneeded`. */
+  readonly outcomes: readonly ChunkOutcome[];
+  /** Null when no such job is known. */
+  readonly state: JobState | null;
+  /** Results wait to be folded in this many ms from now; null when none. Tell the folder. */
+  readonly foldDueInMs: number | null;
+  /** Iterations that can be leased anew because chunks were given back. */
+  readonly reopenedIterations: number;
+}
+
+export interface LeaseRequest {
+  readonly node: string;
+  readonly session: string;
+  /** New per exchange, kept over its retries. */
+  readonly requestId: string;
+  readonly want: number;
+  readonly builds: readonly string[];
+  /** Measured iterations per second of one worker; 0 while unknown. */
+  readonly iterationsPerSecond: number;
+  /** Whose jobs the node may run; null: everyone's (the public pool). */
+  readonly owners: readonly string[] | null;
+}
+
+export type Leased =
+  | {
+      readonly kind: 'leased';
+      readonly serverTimeMs: number;
+      /** Empty: the node was parked and is woken when work appears. */
+      readonly leases: readonly Lease[];
+      readonly drain: boolean;
+      /** Jobs of leases this node held that have ended since. */
+      readonly ended: readonly string[];
+      readonly replayed: boolean;
+    }
+  | { readonly kind: 'stale-session'; readonly serverTimeMs: number }
+  | { readonly kind: 'unknown-node'; readonly serverTimeMs: number };
+
+export type RateDecision =
+  | { readonly kind: 'allowed'; readonly remaining: number }
+  | { readonly kind: 'limited'; readonly retryAfterMs: number };
+
+/** A rate as GCRA sees it: `burst` at once, then one each `periodMs`. */
+export interface Rate {
+  readonly burst: number;
+  readonly periodMs: number;
+}
+
+/** Cross-instance news over pub/sub. A missed one costs latency, never correctness. */
+export type News =
+  | { readonly type: 'work'; readonly build: string; readonly iterations: number }
+  | { readonly type: 'fold'; readonly job: string; readonly dueInMs: number }
+  | { readonly type: 'ended'; readonly job: string; readonly owner: string; readonly state: JobState }
+  | { readonly type: 'key-revoked'; readonly node: string }
+  | { readonly type: 'settings' };
+
+/** What the HTTP side of a sentinel asks of Redis. Every call may reject with `RedisUnavailableError` and be repeated. */
+export interface Coordination {
+  readonly submitJob: (submission: JobSubmission) => Promise<Submitted>;
+  readonly readJob: (id: string) => Promise<JobRecord | null>;
+  /** Newest first, from `before` (a job id, exclusive) on. */
+  readonly listJobs: (owner: string, before: string | null, limit: number) => Promise<JobRecordPage>;
+  /** Every arm's result once the job is done; null before, or when Redis no longer has it (ask the archive). */
+  readonly readResults: (id: string) => Promise<readonly ArmResult[] | null>;
+  /** `expected`: the version the caller has seen, or `*`. */
+  readonly cancelJob: (id: string, expected: number | '*', reason: string) => Promise<Transitioned>;
+  /** The canonical JSON of a config that a live job needs; null: ask the archive. */
+  readonly readConfig: (sha256: string) => Promise<string | null>;
+
+  readonly registerNode: (registration: NodeRegistration) => Promise<NodeRegistered>;
+  readonly readNode: (id: string) => Promise<NodeRecord | null>;
+  /** By id, from `after` (exclusive) on. */
+  readonly listNodes: (
+    after: string | null,
+    limit: number,
+  ) => Promise<{ readonly nodes: readonly NodeRecord[]; readonly nextCursor: string | null }>;
+  readonly heartbeat: (node: string, session: string, metrics: NodeMetrics) => Promise<HeartbeatTaken>;
+  /** Asks a node to finish what it holds and take nothing new, or takes that back. False: no such node. */
+  readonly drainNode: (node: string, drain: boolean) => Promise<boolean>;
+
+  readonly completeChunks: (completion: ChunkCompletion) => Promise<ChunksCompleted>;
+  readonly leaseChunks: (request: LeaseRequest) => Promise<Leased>;
+  /** Takes just enough parked nodes with this build out of the idle set to run `iterations` more; tell each. */
+  readonly wakeNodes: (build: string, iterations: number) => Promise<readonly string[]>;
+
+  /** True the first time. `attempt` is new per request, so that a resent command is not taken for a replay. */
+  readonly rememberNonce: (nonce: string, attempt: string, keepMs: number) => Promise<boolean>;
+  readonly allow: (bucket: string, rate: Rate, cost?: number) => Promise<RateDecision>;
+
+  readonly stats: () => Promise<Stats>;
+  readonly outboxLength: () => Promise<number>;
+  /** Redis' clock, and the round trip that reading it took. */
+  readonly ping: () => Promise<{ readonly serverTimeMs: number; readonly latencyMs: number }>;
+  readonly publishNews: (news: News) => Promise<void>;
+  /** Returns how to stop listening. */
+  readonly onNews: (listener: (news: News) => void) => () => void;
+}
+
+export interface CoordinationOptions {
+  /** `redis://` or `rediss://`, with credentials and database if any. */
+  readonly url: string;
+  /** Shard tag of every key; another one makes another world on the same Redis. */
+  readonly tag?: string;
+  /** A command without an answer for this long is given up as unavailable. */
+  readonly commandTimeoutMs?: number;
+  /** Bounds of invariant 9. */
+  readonly maxActiveJobs?: number;
+  readonly maxActiveJobsPerOwner?: number;
+  readonly maxOutboxEntries?: number;
+  /** Told about lost and regained connections. */
+  readonly onConnection?: (event: { readonly kind: 'lost' | 'ready'; readonly detail: string }) => void;
+}
