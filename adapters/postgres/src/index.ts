@@ -1,0 +1,17 @@
+export type {
+  Answer,
+  Archive,
+  ArchivedArm,
+  ArchivedArmResult,
+  ArchivedJob,
+  ArchivedJobPage,
+  ArchivedNode,
+  ArchivedResult,
+  ArchiveOptions,
+  ArchiveStats,
+  DeadLetter,
+  OutboxEntry,
+  Unavailable,
+  UnfinishedArm,
+  WriteOutcome,
+} from './archive.ts';
