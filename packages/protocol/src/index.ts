@@ -3,6 +3,7 @@ export * from './channels.ts';
 export * from './fact.ts';
 export * from './fleet.ts';
 export * from './ids.ts';
+export * from './job-plan.ts';
 export * from './job.ts';
 export * from './limits.ts';
 export * from './node-api.ts';
