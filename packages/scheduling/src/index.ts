@@ -1,0 +1,7 @@
+export { assumedIterationsPerSecond, type ChunkSizeInput, chunkSize } from './chunk-size.ts';
+export { checkpointsFor } from './checkpoints.ts';
+export { carveLimit, type PrecisionSoFar } from './carve-limit.ts';
+export { decideAtCheckpoint } from './decide-at-checkpoint.ts';
+export { expectedIterations } from './expected-iterations.ts';
+export { priorityOf } from './priority.ts';
+export { type ChunkCountInput, maxChunksPerJob, mostChunks } from './chunk-bound.ts';
