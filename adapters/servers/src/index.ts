@@ -10,3 +10,5 @@ export {
 export { type LocalPostgres, type PostgresOptions, startPostgres } from './postgres-server.ts';
 export type { PostgresSource } from './postgres-binaries.ts';
 export { type RedisOptions, startRedis } from './redis-server.ts';
+export { buildBeacon, type BeaconOutcome } from './centrifugo-beacon.ts';
+export { type CentrifugoServerOptions, type LocalCentrifugo, startCentrifugo } from './centrifugo-server.ts';
