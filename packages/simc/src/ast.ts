@@ -4,7 +4,8 @@ export interface Position {
   readonly column: number;
 }
 
-export type UnaryOperator = '-' | '!' | '@' | 'floor' | 'ceil' | 'abs';
+/** `@` is the absolute value; `abs(…)` is another spelling of it. */
+export type UnaryOperator = '-' | '!' | '@' | 'floor' | 'ceil';
 
 /** `/` of arithmetic is written `%` in action lists, modulo is `%%`; `<?` is max and `>?` is min. */
 export type BinaryOperator =
@@ -42,9 +43,12 @@ export type Expression =
 
 /** One line of an action list: the action's name and its options as written, without the separators. */
 export interface ActionEntry {
+  /** In lower case, e.g. `kill_command`. */
   readonly action: string;
-  /** Options in the order written, e.g. `{ if: 'focus>50', line_cd: '10' }`. Values are unparsed text. */
+  /** E.g. `{ if: 'focus>50', line_cd: '10' }`. Values are text without white space that is known to parse. */
   readonly options: Readonly<Record<string, string>>;
+  /** What a `sequence` or `strict_sequence` does one after another; absent for every other action. */
+  readonly steps?: readonly ActionEntry[];
 }
 
 /** A named action list; `default` is the one a fight starts with, `precombat` runs before it. */

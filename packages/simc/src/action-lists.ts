@@ -1,0 +1,186 @@
+import type { ActionEntry, ActionList, Position } from './ast.ts';
+import { suggestName } from './nearest-name.ts';
+import { parseActionEntry } from './parse-action-entry.ts';
+import { problemAt, type ProblemList } from './problem.ts';
+import { profileLimits } from './profile-limits.ts';
+
+/** The list a fight starts with, and the one before it. */
+export const defaultListName = 'default';
+export const precombatListName = 'precombat';
+
+interface PlacedEntry {
+  readonly entry: ActionEntry;
+  readonly at: Position;
+}
+
+/** The action lists of one character while its lines are read. */
+export type ActionListsDraft = ReadonlyMap<string, readonly PlacedEntry[]>;
+
+const listPattern = /^[a-z0-9_]+$/i;
+
+/** The list a key writes to: `actions` is the default list, `actions.cds` the list `cds`. `null` for any other key. */
+export const listOfKey = (key: string): string | null => {
+  if (key === 'actions') return defaultListName;
+  return key.startsWith('actions.') ? key.slice('actions.'.length).toLowerCase() : null;
+};
+
+/** Reads the value of `actions…=` or `actions…+=` into a new draft. `at` is where the value starts. */
+export const readActions = (
+  draft: ActionListsDraft,
+  list: string,
+  operator: '=' | '+=',
+  value: string,
+  at: Position,
+  problems: ProblemList,
+): ActionListsDraft => {
+  if (!listPattern.test(list) || list.length > profileLimits.maxTokenLength) {
+    problems.add(
+      problemAt(
+        at,
+        'actions',
+        list,
+        'This is not the name of an action list.',
+        'Use letters, digits and underscores: actions.cooldowns=….',
+      ),
+    );
+    return draft;
+  }
+  if (operator === '+=' && value !== '' && !value.startsWith('/')) {
+    problems.add(
+      problemAt(
+        at,
+        'actions',
+        value,
+        'What is appended must begin with a slash, or it would be glued to the action before it.',
+        'Write actions+=/….',
+      ),
+    );
+    return draft;
+  }
+  const entries = [...(operator === '+=' ? (draft.get(list) ?? []) : []), ...readEntries(value, at, problems)];
+  const next = new Map(draft);
+  next.set(list, entries);
+  if (next.size > profileLimits.maxActionLists) {
+    problems.add(
+      problemAt(
+        at,
+        'actions',
+        list,
+        `There are more than ${profileLimits.maxActionLists} action lists.`,
+        'Join some of them.',
+      ),
+    );
+    return draft;
+  }
+  if (entryCount(next) > profileLimits.maxActions) {
+    problems.add(
+      problemAt(at, 'actions', list, `There are more than ${profileLimits.maxActions} actions.`, 'Shorten the lists.'),
+    );
+    return draft;
+  }
+  return next;
+};
+
+const readEntries = (value: string, at: Position, problems: ProblemList): readonly PlacedEntry[] => {
+  const entries: PlacedEntry[] = [];
+  let offset = 0;
+  for (const [index, text] of value.split('/').entries()) {
+    const entryAt = { line: at.line, column: at.column + offset };
+    offset += text.length + 1;
+    if (text === '' && index === 0) continue;
+    if (problems.isFull() || entries.length > profileLimits.maxActions) break;
+    const parsed = parseActionEntry(text, entryAt);
+    if (parsed.kind === 'ok') entries.push({ entry: parsed.entry, at: entryAt });
+    else parsed.problems.forEach(problems.add);
+  }
+  return entries;
+};
+
+export const entryCount = (draft: ActionListsDraft): number => {
+  let count = 0;
+  for (const entries of draft.values()) {
+    for (const { entry } of entries) count += 1 + (entry.steps?.length ?? 0);
+  }
+  return count;
+};
+
+const callActions: ReadonlySet<string> = new Set(['call_action_list', 'run_action_list', 'swap_action_list']);
+
+interface Call {
+  readonly to: string;
+  readonly at: Position;
+}
+
+/** Every list that is called exists, no list leads back to itself, and no chain of calls is too long. */
+export const checkActionLists = (draft: ActionListsDraft, problems: ProblemList): void => {
+  const calls = new Map<string, readonly Call[]>();
+  const names = [...draft.keys()].filter((name) => name !== precombatListName);
+  for (const [name, entries] of draft) {
+    const found: Call[] = [];
+    for (const { entry, at } of entries) {
+      const to = entry.options['name']?.toLowerCase();
+      if (!callActions.has(entry.action) || to === undefined) continue;
+      if (draft.has(to)) found.push({ to, at });
+      else
+        problems.add(
+          problemAt(at, entry.action, to, 'There is no action list of this name.', suggestName(to, names, 'lists')),
+        );
+    }
+    calls.set(name, found);
+  }
+  const walk: Walk = { calls, depths: new Map(), onPath: new Set(), problems };
+  for (const name of draft.keys()) depthOf(walk, name);
+};
+
+interface Walk {
+  readonly calls: ReadonlyMap<string, readonly Call[]>;
+  /** How many lists the longest chain from a list holds, itself included. */
+  readonly depths: Map<string, number>;
+  readonly onPath: Set<string>;
+  readonly problems: ProblemList;
+}
+
+// Recursion is at most one level per list, and their number is bounded.
+const depthOf = (walk: Walk, name: string): number => {
+  const known = walk.depths.get(name);
+  if (known !== undefined) return known;
+  walk.onPath.add(name);
+  let depth = 1;
+  for (const { to, at } of walk.calls.get(name) ?? []) {
+    if (walk.onPath.has(to)) {
+      walk.problems.add(
+        problemAt(
+          at,
+          'actions',
+          to,
+          `The list "${name}" leads back to "${to}", so it would never end.`,
+          'Remove this call.',
+        ),
+      );
+      continue;
+    }
+    depth = Math.max(depth, 1 + depthOf(walk, to));
+    if (depth > profileLimits.maxActionListDepth) {
+      walk.problems.add(
+        problemAt(
+          at,
+          'actions',
+          to,
+          `Lists call one another more than ${profileLimits.maxActionListDepth} deep.`,
+          'Join some of the lists.',
+        ),
+      );
+      depth = 1;
+    }
+  }
+  walk.onPath.delete(name);
+  walk.depths.set(name, depth);
+  return depth;
+};
+
+/** The lists as a config holds them. */
+export const finishActionLists = (draft: ActionListsDraft): readonly ActionList[] =>
+  [...draft]
+    .filter(([, entries]) => entries.length > 0)
+    .map(([name, entries]) => ({ name, entries: entries.map(({ entry }) => entry) }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,0 +1,148 @@
+/**
+ * Keys of SimulationCraft that are accepted and change nothing here: where a character came from, and how its own program
+ * works and reports.
+ */
+const keysWithoutEffect: ReadonlySet<string> = new Set([
+  'source',
+  'origin',
+  'region',
+  'server',
+  'timestamp',
+  'thumbnail',
+  'id',
+  'loot_spec',
+  'default_region',
+  'default_server',
+  'threads',
+  'process_priority',
+  'single_actor_batch',
+  'deterministic',
+  'analyze_error_interval',
+  'confidence',
+  'cleanup_threads',
+  'profileset_work_threads',
+  'profileset_metric',
+  'profileset_init_threads',
+  'optimize_expressions',
+  'stat_cache',
+  'rng',
+  'progressbar_type',
+  'html',
+  'json',
+  'json2',
+  'output',
+  'log',
+  'debug',
+  'hosted_html',
+  'save',
+  'save_profiles',
+  'save_raid_summary',
+  'save_gear_comments',
+  'full_states',
+  'report_precision',
+  'report_pets_separately',
+  'report_targets',
+  'report_details',
+  'report_raw_abilities',
+  'report_rng',
+  'report_iteration_data',
+  'report_progress',
+  'report_raid_summary',
+  'min_report_iteration_data',
+  'statistics_level',
+  'separate_stats_by_actions',
+  'print_styles',
+  'buff_uptime_timeline',
+  'buff_stack_uptime_timeline',
+  'chart_show_relative_difference',
+  'chart_boxplot_percentile',
+  'decorated_tooltips',
+  'show_etmi',
+  'show_hotfixes',
+  'show_bonus_ids',
+  'monitor_cpu',
+  'maximize_reporting',
+  'desired_error',
+  'wheel_granularity',
+  'wheel_seconds',
+  'wheel_shift',
+  'healing',
+  'calculate_scale_factors',
+  'scale_only',
+  'scale_over',
+  'dps_plot_stat',
+  'allow_experimental_specializations',
+  'apikey',
+  'apitoken',
+  'proxy',
+  'item_db_source',
+  'default_actions',
+  'tmi_window_global',
+  'tmi_bin_size',
+  'strict_work_queue',
+]);
+
+/** Prefixes of keys for single items and effects of one expansion. */
+const expansionPrefixes = ['legion.', 'bfa.', 'shadowlands.', 'dragonflight.', 'thewarwithin.', 'midnight.'];
+
+/** Keys whose effect on a result is known and not modelled. */
+const keysNotModelled: ReadonlySet<string> = new Set([
+  'omnium_talents',
+  'zandalari_loa',
+  'earthen_mineral',
+  'covenant',
+  'soulbind',
+  'renown',
+  'azerite_powers',
+  'azerite_essences',
+  'artifact',
+  'crucible',
+]);
+
+/** Keys of SimulationCraft that would change results in a way that cannot be done here, and what to do instead. */
+const refusedKeys: ReadonlyMap<string, string> = new Map([
+  ['armory', 'Paste the text of the /simc addon instead of naming a character.'],
+  ['guild', 'Paste the text of the /simc addon for each character.'],
+  ['local_json', 'Paste the text of the /simc addon instead of a file name.'],
+  ['input', 'Paste the text of the other file here.'],
+  ['ptr', 'Remove it: only released data is used.'],
+  ['pvp', 'Remove it: only fights against the environment are simulated.'],
+  ['timewalk', 'Remove it, and state item levels on the gear lines.'],
+  ['challenge_mode', 'Remove it.'],
+  ['scale_to_itemlevel', 'Remove it, and state item levels on the gear lines.'],
+  ['disable_set_bonuses', 'Remove it, and write set_bonus=NAME_2pc=0.'],
+  ['disable_2_set', 'Remove it, and write set_bonus=NAME_2pc=0.'],
+  ['disable_4_set', 'Remove it, and write set_bonus=NAME_4pc=0.'],
+  ['enable_2_set', 'Remove it, and write set_bonus=NAME_2pc=1.'],
+  ['enable_4_set', 'Remove it, and write set_bonus=NAME_4pc=1.'],
+  ['use_blizzard_action_list', 'Remove it, and write an action list or none.'],
+  ['pet', 'Remove it: pets follow from the class and summon_pet.'],
+  ['guardian', 'Remove it: guardians follow from the class.'],
+  ['override.spell_data', 'Remove it: all arms of a job use the same data.'],
+]);
+
+export type OtherKey =
+  | { readonly kind: 'without effect' }
+  | { readonly kind: 'not modelled' }
+  | { readonly kind: 'refused'; readonly remedy: string }
+  | { readonly kind: 'unknown' };
+
+/** What becomes of a key that no table of this package reads. */
+export const classifyOtherKey = (key: string): OtherKey => {
+  const remedy = refusedKeys.get(key);
+  if (remedy !== undefined) return { kind: 'refused', remedy };
+  if (keysNotModelled.has(key) || expansionPrefixes.some((prefix) => key.startsWith(prefix)))
+    return { kind: 'not modelled' };
+  return keysWithoutEffect.has(key) ? { kind: 'without effect' } : { kind: 'unknown' };
+};
+
+/** For the documentation. */
+export const otherKeys: {
+  readonly withoutEffect: readonly string[];
+  readonly notModelled: readonly string[];
+  readonly refused: readonly (readonly [string, string])[];
+} = {
+  withoutEffect: [...keysWithoutEffect].toSorted(),
+  notModelled: [...keysNotModelled, ...expansionPrefixes.map((prefix) => `${prefix}…`)],
+  refused: [...refusedKeys],
+};

@@ -1,0 +1,360 @@
+import { readAddonExport, type AddonExport, type CandidateItem, type SavedLoadout } from './addon-export.ts';
+import { entryCount } from './action-lists.ts';
+import { applyAssignment } from './apply-assignment.ts';
+import type { ArmConfig, Ruleset } from './arm-config.ts';
+import { allClasses, rulesets } from './character-names.ts';
+import { finishArm } from './finish-arm.ts';
+import { suggestName } from './nearest-name.ts';
+import { newProblemList, problemAt, type Problem, type ProblemList } from './problem.ts';
+import {
+  cloneCharacter,
+  newCharacter,
+  newFight,
+  type CharacterDraft,
+  type FightDraft,
+  type JobDraft,
+  type ProfileDraft,
+} from './profile-draft.ts';
+import { profileLimits } from './profile-limits.ts';
+import {
+  readAssignments,
+  readInnerAssignment,
+  utf8Length,
+  type Assignment,
+  type ProfileLine,
+} from './read-assignments.ts';
+import { oneOf, properName } from './value-reader.ts';
+
+/** What a player asks for: the arms to compare, and how precisely. */
+export interface JobInput {
+  readonly arms: readonly { readonly name: string; readonly config: ArmConfig }[];
+  readonly iterations?: number;
+  readonly targetErrorPct?: number;
+  readonly seed?: number;
+  /** What a player should know: defaults that matter, keys without effect. */
+  readonly notes: readonly string[];
+  /** Items an addon export lists that are not worn. */
+  readonly candidates: readonly CandidateItem[];
+  readonly loadouts: readonly SavedLoadout[];
+}
+
+export type ParsedJobInput =
+  | { readonly kind: 'ok'; readonly input: JobInput }
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
+
+const start = { line: 1, column: 1 };
+const name = properName('a name in quotes');
+
+/**
+ * Reads a whole profile: SimulationCraft's own text or an export of its addon. Reports all problems at once, up to a
+ * bound. Never throws; takes time in proportion to the length of the text.
+ */
+export const parseJobInput = (text: string): ParsedJobInput => {
+  const problems = newProblemList();
+  const bytes = utf8Length(text);
+  if (bytes > profileLimits.maxBytes) {
+    problems.add(
+      problemAt(
+        start,
+        'profile',
+        `${bytes} bytes`,
+        `The profile is larger than ${profileLimits.maxBytes} bytes.`,
+        'Send fewer characters or profilesets at once.',
+      ),
+    );
+    return { kind: 'invalid', problems: problems.all() };
+  }
+  const lines = readAssignments(text, problems);
+  const addon = readAddonExport(lines);
+  const reader = new ProfileReader(chooseRuleset(lines, addon, problems), problems);
+  for (const line of lines) {
+    if (problems.isFull()) break;
+    if (line.kind === 'assignment') reader.take(line.assignment);
+  }
+  const input = reader.finish(addon);
+  return input === null ? { kind: 'invalid', problems: problems.all() } : { kind: 'ok', input };
+};
+
+interface ChosenRuleset {
+  readonly ruleset: Ruleset;
+  readonly note: string | null;
+}
+
+/** The last `ruleset=` line decides; without one the game version an addon writes; without that it is retail, and said so. */
+const chooseRuleset = (lines: readonly ProfileLine[], addon: AddonExport, problems: ProblemList): ChosenRuleset => {
+  const stated = lines.findLast((line) => line.kind === 'assignment' && line.assignment.key === 'ruleset');
+  if (stated?.kind === 'assignment') {
+    const { value, valueAt } = stated.assignment;
+    const read = oneOf(rulesets, 'ruleset').read(value);
+    if (read.kind === 'ok') return { ruleset: read.value, note: null };
+    problems.add(problemAt(valueAt, 'ruleset', value, read.problem, read.remedy));
+    return { ruleset: 'retail', note: null };
+  }
+  const version = addon.interfaceVersion;
+  if (version !== null) {
+    const ruleset = version >= 50_000 && version < 60_000 ? 'mop' : 'retail';
+    return { ruleset, note: `Ruleset ${ruleset}, from the export's interface version ${version}.` };
+  }
+  return {
+    ruleset: 'retail',
+    note: 'Ruleset retail, since none is stated; write ruleset=mop for Mists of Pandaria Classic.',
+  };
+};
+
+interface ProfilesetDraft {
+  readonly name: string;
+  readonly assignments: Assignment[];
+}
+
+/** Walks the assignments in order and holds what is open. */
+class ProfileReader {
+  private readonly problems: ProblemList;
+  private readonly fight: FightDraft = newFight();
+  private readonly job: JobDraft = { iterations: null, targetErrorPct: null, seed: null };
+  private readonly draft: ProfileDraft;
+  private readonly characters: CharacterDraft[] = [];
+  private readonly profilesets = new Map<string, ProfilesetDraft>();
+  private readonly notes = new Set<string>();
+
+  constructor(chosen: ChosenRuleset, problems: ProblemList) {
+    this.problems = problems;
+    this.draft = { ruleset: chosen.ruleset, job: this.job, fight: this.fight, character: null, enemy: null };
+    if (chosen.note !== null) this.note(chosen.note);
+  }
+
+  take(assignment: Assignment): void {
+    const { key } = assignment;
+    const className = key.replaceAll('_', '');
+    if (allClasses.includes(className)) this.openCharacter(assignment, className);
+    else if (key === 'enemy') this.openEnemy(assignment);
+    else if (key === 'copy') this.copyCharacter(assignment);
+    else if (key.startsWith('profileset.')) this.extendProfileset(assignment);
+    else applyAssignment(this.draft, assignment, this.problems, (text) => this.note(text));
+  }
+
+  finish(addon: AddonExport): JobInput | null {
+    const { problems, job } = this;
+    const [first] = this.characters;
+    if (first === undefined && !problems.isFull()) {
+      problems.add(
+        problemAt(
+          start,
+          'profile',
+          '',
+          'The profile has no character.',
+          `Begin with a line like hunter="Name"; classes are ${allClasses.join(', ')}.`,
+        ),
+      );
+    }
+    if (job.iterations !== null && job.targetErrorPct !== null) {
+      problems.add(
+        problemAt(
+          job.targetErrorPct.at,
+          'target_error',
+          String(job.targetErrorPct.value),
+          'Both iterations and target_error are stated.',
+          'Remove one of them.',
+        ),
+      );
+    }
+    const arms = this.finishArms();
+    if (problems.all().length > 0 || arms.length === 0) return null;
+    if (addon.candidates.length > 0)
+      this.note(`${addon.candidates.length} items that are not worn were read from comments.`);
+    return {
+      arms,
+      ...(job.iterations === null ? {} : { iterations: job.iterations.value }),
+      ...(job.targetErrorPct === null ? {} : { targetErrorPct: job.targetErrorPct.value }),
+      ...(job.seed === null ? {} : { seed: job.seed }),
+      notes: [...this.notes],
+      candidates: addon.candidates,
+      loadouts: addon.loadouts,
+    };
+  }
+
+  private note(text: string): void {
+    if (this.notes.size < profileLimits.maxNotes) this.notes.add(text);
+  }
+
+  private readName(assignment: Assignment, text: string): string | null {
+    const read = name.read(text);
+    if (read.kind === 'refused') {
+      this.problems.add(problemAt(assignment.valueAt, assignment.key, text, read.problem, read.remedy));
+      return null;
+    }
+    if (this.characters.some((character) => character.name === read.value)) {
+      this.problems.add(
+        problemAt(
+          assignment.valueAt,
+          assignment.key,
+          text,
+          'Two characters have the same name.',
+          'Rename one of them.',
+        ),
+      );
+    }
+    return read.value;
+  }
+
+  private openCharacter(assignment: Assignment, className: string): void {
+    const read = this.readName(assignment, assignment.value);
+    // Opened all the same after a bad name, so that the lines below are checked too.
+    this.open(newCharacter(read ?? '', className, assignment.at));
+  }
+
+  private open(character: CharacterDraft): void {
+    if (this.characters.length + this.profilesets.size >= profileLimits.maxArms) {
+      this.problems.add(
+        problemAt(
+          character.at,
+          'profile',
+          character.name,
+          `There are more than ${profileLimits.maxArms} characters and profilesets.`,
+          'Send them in several jobs.',
+        ),
+      );
+      return;
+    }
+    this.characters.push(character);
+    this.draft.character = character;
+    this.draft.enemy = null;
+  }
+
+  private openEnemy(assignment: Assignment): void {
+    const read = name.read(assignment.value);
+    if (read.kind === 'refused')
+      this.problems.add(problemAt(assignment.valueAt, 'enemy', assignment.value, read.problem, read.remedy));
+    if (this.fight.enemies.length >= profileLimits.maxTargets) {
+      this.problems.add(
+        problemAt(
+          assignment.at,
+          'enemy',
+          assignment.value,
+          `There are more than ${profileLimits.maxTargets} enemies.`,
+          'Remove some.',
+        ),
+      );
+      return;
+    }
+    const enemy = { level: null, armor: null, race: null, health: null };
+    this.fight.enemies = [...this.fight.enemies, enemy];
+    this.draft.enemy = enemy;
+    this.draft.character = null;
+  }
+
+  /** `copy=new` clones the character above it, `copy=new,other` the character named so. */
+  private copyCharacter(assignment: Assignment): void {
+    const [written = '', from] = assignment.value.split(',');
+    const source =
+      from === undefined ? this.characters.at(-1) : this.characters.find((character) => character.name === from.trim());
+    if (source === undefined) {
+      const names = this.characters.map((character) => character.name);
+      this.problems.add(
+        problemAt(
+          assignment.valueAt,
+          'copy',
+          assignment.value,
+          'There is no such character to copy.',
+          names.length === 0 ? 'Put copy= below the character.' : suggestName(from ?? '', names, 'characters'),
+        ),
+      );
+      return;
+    }
+    const read = this.readName(assignment, written);
+    this.open(cloneCharacter(source, read ?? '', assignment.at));
+  }
+
+  private extendProfileset(assignment: Assignment): void {
+    const written = assignment.key.slice('profileset.'.length).replaceAll('"', '');
+    const read = name.read(written);
+    if (read.kind === 'refused') {
+      this.problems.add(problemAt(assignment.at, 'profileset', written, read.problem, read.remedy));
+      return;
+    }
+    const inner = readInnerAssignment(assignment, this.problems);
+    if (inner === null) return;
+    if (
+      ['iterations', 'target_error', 'seed', 'ruleset', 'copy', 'enemy'].includes(inner.key) ||
+      inner.key.startsWith('profileset.') ||
+      allClasses.includes(inner.key)
+    ) {
+      this.problems.add(
+        problemAt(
+          inner.at,
+          inner.key,
+          inner.value,
+          'A profileset cannot change this.',
+          'Change it for the whole job, or write a character of its own.',
+        ),
+      );
+      return;
+    }
+    const known = this.profilesets.get(read.value);
+    if (known === undefined) {
+      if (this.characters.length + this.profilesets.size >= profileLimits.maxArms) {
+        this.problems.add(
+          problemAt(
+            assignment.at,
+            'profileset',
+            read.value,
+            `There are more than ${profileLimits.maxArms} characters and profilesets.`,
+            'Send them in several jobs.',
+          ),
+        );
+        return;
+      }
+      this.profilesets.set(read.value, { name: read.value, assignments: [inner] });
+    } else if (assignment.operator === '=') known.assignments.splice(0, known.assignments.length, inner);
+    else known.assignments.push(inner);
+  }
+
+  private finishArms(): JobInput['arms'] {
+    const arms: { readonly name: string; readonly config: ArmConfig }[] = [];
+    let entries = 0;
+    const finish = (character: CharacterDraft, fight: FightDraft): void => {
+      if (this.problems.isFull()) return;
+      entries += entryCount(character.actionLists);
+      if (entries > profileLimits.maxEntriesOverAllArms) {
+        this.problems.add(
+          problemAt(
+            start,
+            'profile',
+            `${entries} entries`,
+            `All arms together have more than ${profileLimits.maxEntriesOverAllArms} actions.`,
+            'Send them in several jobs.',
+          ),
+        );
+        return;
+      }
+      const config = finishArm(this.draft.ruleset, character, fight, this.problems);
+      if (config === null) return;
+      if (config.actionLists.length === 0)
+        this.note('No action list is given: the standard list of the specialisation is used.');
+      arms.push({ name: character.name, config });
+    };
+    for (const character of this.characters) finish(character, this.fight);
+    const [base] = this.characters;
+    if (base === undefined) return arms;
+    for (const profileset of this.profilesets.values()) {
+      if (this.problems.isFull()) break;
+      const character = cloneCharacter(base, profileset.name, base.at);
+      const fight = { ...this.fight };
+      if (this.characters.some((other) => other.name === profileset.name)) {
+        this.problems.add(
+          problemAt(
+            profileset.assignments[0]?.at ?? start,
+            'profileset',
+            profileset.name,
+            'A character has the same name.',
+            'Rename the profileset.',
+          ),
+        );
+      }
+      const draft: ProfileDraft = { ruleset: this.draft.ruleset, job: this.job, fight, character, enemy: null };
+      for (const assignment of profileset.assignments)
+        applyAssignment(draft, assignment, this.problems, (text) => this.note(text));
+      finish(character, fight);
+    }
+    return arms;
+  }
+}
