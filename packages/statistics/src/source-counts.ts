@@ -13,6 +13,10 @@ export const SOURCE_COUNTS = [
   'parries',
 ] as const satisfies readonly (keyof SourceTotals)[];
 
-/** Landed damage events: what a mean hit is the mean of. */
+/** Full hits: landed damage events that were not glancing blows. What a mean hit is the mean over. */
+export const fullHitsOf = (source: SourceTotals): number =>
+  source.hits + source.crits + source.ticks + source.critTicks;
+
+/** Landed damage events. */
 export const landedOf = (source: SourceTotals): number =>
   source.hits + source.crits + source.glances + source.ticks + source.critTicks;

@@ -1,6 +1,6 @@
 import type { Aggregate, DpsTotals } from './aggregate.ts';
 import { bucketRange } from './dps-bucket.ts';
-import { landedOf } from './source-counts.ts';
+import { fullHitsOf, landedOf } from './source-counts.ts';
 
 /** Plain DPS, not milli-DPS. */
 export interface DpsSummary {
@@ -22,9 +22,12 @@ export interface SourceSummary {
   readonly dps: number;
   /** Part of all damage, 0 to 1. */
   readonly share: number;
-  /** Landed hits per iteration. */
+  /** Landed hits, glancing ones included, per iteration. */
   readonly count: number;
-  /** Mean damage of a landed hit. */
+  /**
+   * All damage of the source over its full hits, as the reference engine for this ruleset reports it: glancing blows add
+   * their damage but are not counted as hits of their own. Equals the plain mean for whatever can not glance.
+   */
   readonly meanHit: number;
 }
 
@@ -77,13 +80,13 @@ export const summarizeAggregate = (aggregate: Aggregate): AggregateSummary => {
   const damage = aggregate.sources.reduce((sum, source) => sum + source.damage, 0n);
   const sources = aggregate.sources.map((source): SourceSummary => {
     const share = damage === 0n ? 0 : Number(source.damage) / Number(damage);
-    const landed = landedOf(source);
+    const fullHits = fullHitsOf(source);
     return {
       name: source.name,
       dps: share * mean,
       share,
-      count: iterations === 0 ? 0 : landed / iterations,
-      meanHit: landed === 0 ? 0 : Number(source.damage) / landed,
+      count: iterations === 0 ? 0 : landedOf(source) / iterations,
+      meanHit: fullHits === 0 ? 0 : Number(source.damage) / fullHits,
     };
   });
   return {

@@ -1,0 +1,77 @@
+/**
+ * Facts of hunter spells in Mists of Pandaria Classic at level 90, apart from what they do.
+ * Source of each: wowsims/mop sim/hunter, the file named; coefficients are shares of ranged attack power or of the class's
+ * damage scale. Times are milliseconds, speeds yards per second.
+ */
+export const spellFacts = Object.freeze({
+  /** Damage scale of the class. Source: sim/core/base_stats.go `ClassBaseScaling`. */
+  classScale: 1246.2986,
+  /** Weapon speed that shots reckon with instead of the weapon's own. Source: sim/core/attack.go. */
+  normalizedWeaponSpeed: 2.8,
+  /** All hunter abilities. Source: `GCD: time.Second` throughout; sim/core/constants.go `GCDMin`. */
+  gcdMs: 1000,
+  missileSpeed: 40,
+  critFactor: 2,
+
+  /** hunter.go: focus bar; +20 focus by Kindred Spirits for beast masters. */
+  focus: { base: 100, kindredSpirits: 20, perSecond: 4 },
+
+  /** arcane_shot.go */
+  arcaneShot: { cost: 30, factor: 1.25, scale: 1.85 },
+  /** cobra_shot.go */
+  cobraShot: { castMs: 2000, factor: 0.77, focus: 14 },
+  /** beast_mastery/kill_command.go, pet_abilities.go */
+  killCommand: { cost: 40, cooldownMs: 6000, rangedAttackPower: 0.938, flat: 935 },
+  /** kill_shot.go; the cooldown starts anew at most once per 6 s when it fires. */
+  killShot: { cooldownMs: 10_000, factor: 4.2, resetCooldownMs: 6000 },
+  /** serpent_sting.go */
+  serpentSting: { cost: 15, ticks: 5, periodMs: 3000, scale: 2.6, rangedAttackPower: 0.16 },
+  /** a_murder_of_crows.go; the cooldown is halved below 20 % health. */
+  aMurderOfCrows: {
+    cost: 60,
+    cooldownMs: 120_000,
+    executeCooldownMs: 60_000,
+    delayMs: 2000,
+    ticks: 30,
+    periodMs: 1000,
+    scale: 0.63,
+    rangedAttackPower: 0.288,
+  },
+  /** glaive_toss.go: two glaives, four times the damage to the main target. */
+  glaiveToss: {
+    cost: 15,
+    cooldownMs: 15_000,
+    missileSpeed: 15,
+    glaives: 2,
+    primaryFactor: 4,
+    rangedAttackPower: 0.2,
+    scale: 0.7,
+    variance: 1,
+  },
+  /** stampede.go */
+  stampede: { cooldownMs: 300_000, durationMs: 20_000, pets: 4 },
+  /** beast_mastery/bestial_wrath.go; 16 s with four pieces of tier 14. */
+  bestialWrath: {
+    cooldownMs: 60_000,
+    durationMs: 10_000,
+    tier14DurationMs: 16_000,
+    playerDamage: 1.1,
+    petDamage: 1.2,
+    costFactor: 0.5,
+  },
+  /** rapid_fire.go */
+  rapidFire: { cooldownMs: 180_000, durationMs: 15_000, haste: 1.4 },
+  /** beast_mastery/focus_fire.go, per stack of Frenzy */
+  focusFire: { durationMs: 20_000, hastePerStack: 0.06, petFocusPerStack: 6 },
+  /** fervor.go */
+  fervor: { cooldownMs: 30_000, focus: 50, ticks: 10, periodMs: 1000, focusPerTick: 5 },
+  /** aspects.go */
+  aspectOfTheHawk: { rangedAttackPower: 1.35 },
+  /** hunters_mark.go */
+  huntersMark: { rangedTaken: 1.05, durationMs: 300_000, gcdMs: 1500 },
+  /** item_sets.go, two pieces of tier 14 */
+  tier14KillCommand: 1.15,
+
+  /** beast_mastery/beast_mastery.go `getMasteryBonus`: for pets and A Murder of Crows */
+  mastery: { base: 0.16, perPoint: 0.02 },
+});

@@ -1,0 +1,155 @@
+import type { Defence } from '@wowlab/engine';
+import type { ArmConfig, StatName, WeaponConfig } from '@wowlab/simc';
+import { ConfigError } from '../../config-error.ts';
+import { armorConstant, defenceOf, mopRules } from '../rules.ts';
+import { baseStats } from './data/base-stats.ts';
+import { type PetFamily, petFamilies } from './data/pet-families.ts';
+import { type HunterTalent, talentsOf } from './data/talents.ts';
+
+/** Everything about the character and the fight that the simulation reads, checked and with raid effects joined in. */
+export interface HunterInputs {
+  readonly race: string;
+  readonly talents: ReadonlySet<HunterTalent>;
+  readonly agility: number;
+  /** Before multipliers. */
+  readonly attackPower: number;
+  readonly attackPowerFactor: number;
+  readonly hitRating: number;
+  readonly expertiseRating: number;
+  readonly critRating: number;
+  readonly hasteRating: number;
+  readonly masteryRating: number;
+  /** Crit in percent from other things than rating and agility. */
+  readonly flatCritPct: number;
+  readonly weapon: WeaponConfig;
+  readonly petFamily: PetFamily | null;
+  readonly petUptime: number;
+  readonly setPieces: (set: string) => number;
+  readonly buffs: ReadonlyMap<string, number>;
+  readonly debuffs: ReadonlySet<string>;
+  readonly bloodlustAtMs: number | null;
+  readonly defence: Defence;
+  readonly armor: number;
+  readonly armorConstant: number;
+  readonly executeShare: number;
+  readonly lengthMs: number;
+  readonly distanceMilliyards: number;
+  readonly reactionMs: number;
+}
+
+const PPM = 1_000_000;
+const RANGED_WEAPONS: readonly string[] = ['bow', 'crossbow', 'gun'];
+const AGILITY_PER_ATTACK_POWER = 2;
+const ATTACK_POWER_FACTOR = 1.1;
+const STAT_FACTOR = 1.05;
+const MASTERY_BUFF = 3000;
+const CRIT_BUFF_PCT = 5;
+
+/** Reads a config of a hunter. What it asks for and the simulation leaves out is added to `notModelled`. */
+export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): HunterInputs => {
+  const { character, fight, raid } = config;
+  if (character.level !== mopRules.level) {
+    throw new ConfigError('level', character.level, 'only level 90 is modelled.', 'Use level=90.');
+  }
+  const target = fight.targets[0];
+  if (target === undefined) throw new ConfigError('fight.targets', [], 'there is no enemy.', 'Add one enemy.');
+  if (fight.targets.length > 1) notModelled.add('fight: enemies beyond the first');
+  const defence = defenceOf(target.level);
+  if (defence === null) {
+    throw new ConfigError(
+      'target level',
+      target.level,
+      'the attack table has levels 90 to 93.',
+      'Use target_level=93.',
+    );
+  }
+  const weapon = character.weapons.mainHand;
+  if (weapon === null || !RANGED_WEAPONS.includes(weapon.type)) {
+    throw new ConfigError(
+      'main_hand',
+      weapon === null ? 'empty' : weapon.type,
+      'a hunter needs a bow, crossbow or gun.',
+      'State it: main_hand=gun,weapon=gun_3.0speed_10478min_19460max.',
+    );
+  }
+  noteWhatIsLeftOut(config, notModelled);
+  const family = readPetFamily(character.pet?.family ?? null);
+  const buffs = new Map(raid.buffs.map(({ name, count }) => [name, count]));
+  const debuffs = new Set(raid.debuffs.map(({ name }) => name));
+  if (family?.brings !== undefined && family.brings !== null) {
+    buffs.set(family.brings, 1);
+    debuffs.add(family.brings);
+  }
+  const base = baseStats(character.race);
+  const statFactor = buffs.has('str_agi_int') ? STAT_FACTOR : 1;
+  const agility = statOf(config, 'agility', base.agility);
+  const stated = character.totalStats.attackPower;
+  const ownAttackPower = stated ?? base.attackPower + AGILITY_PER_ATTACK_POWER * agility;
+  return {
+    race: character.race,
+    talents: talentsOf(character.talents.tiers, notModelled),
+    agility: agility * statFactor,
+    attackPower: ownAttackPower + AGILITY_PER_ATTACK_POWER * agility * (statFactor - 1),
+    // Every hunter brings Trueshot Aura, which does not stack with the same from others.
+    attackPowerFactor: ATTACK_POWER_FACTOR,
+    hitRating: statOf(config, 'hitRating', 0),
+    expertiseRating: statOf(config, 'expertiseRating', base.expertiseRating),
+    critRating: statOf(config, 'critRating', 0),
+    hasteRating: statOf(config, 'hasteRating', 0),
+    masteryRating: statOf(config, 'masteryRating', 0) + (buffs.has('mastery') ? MASTERY_BUFF : 0),
+    flatCritPct: base.critPct + (buffs.has('critical_strike') ? CRIT_BUFF_PCT : 0),
+    weapon,
+    petFamily: family,
+    petUptime: (character.pet?.uptimePpm ?? PPM) / PPM,
+    setPieces: (set) =>
+      Math.max(0, ...character.setBonuses.filter((bonus) => bonus.set === set && bonus.enabled).map((b) => b.pieces)),
+    buffs,
+    debuffs,
+    bloodlustAtMs: raid.bloodlust === null ? null : bloodlustTime(raid.bloodlust.atMs, fight.lengthMs),
+    defence,
+    armor: target.armor ?? mopRules.bossArmor,
+    armorConstant: armorConstant(character.level),
+    executeShare: fight.executePct / 100,
+    lengthMs: fight.lengthMs,
+    distanceMilliyards: fight.distanceMilliyards,
+    reactionMs: fight.reactionMs,
+  };
+};
+
+/** Negative times count back from the end. */
+const bloodlustTime = (atMs: number, lengthMs: number): number => (atMs < 0 ? Math.max(0, lengthMs + atMs) : atMs);
+
+/** A stated total wins; else base plus everything that adds to it. */
+const statOf = (config: ArmConfig, stat: StatName, base: number): number => {
+  const { character } = config;
+  const total = character.totalStats[stat];
+  if (total !== undefined) return total;
+  const gear = character.gearStats[stat] ?? character.gear.reduce((sum, item) => sum + (item.stats[stat] ?? 0), 0);
+  return base + gear + (character.enchantStats[stat] ?? 0);
+};
+
+const readPetFamily = (family: string | null): PetFamily | null => {
+  if (family === null || family === 'none') return null;
+  const found = petFamilies.get(family);
+  if (found === undefined) {
+    const known = [...petFamilies.keys()].join(', ');
+    throw new ConfigError('pet', family, 'there is no such pet family.', `Use one of: ${known}.`);
+  }
+  return found;
+};
+
+const noteWhatIsLeftOut = (config: ArmConfig, notModelled: Set<string>): void => {
+  const { character, fight } = config;
+  for (const glyph of character.glyphs) notModelled.add(`glyph: ${glyph}`);
+  for (const [kind, name] of Object.entries(character.consumables)) {
+    if (typeof name === 'string') notModelled.add(`${kind}: ${name}`);
+  }
+  for (const { key } of character.gear.flatMap((item) => item.other)) notModelled.add(`item option: ${key}`);
+  if (fight.style !== 'Patchwerk') notModelled.add(`fight_style: ${fight.style}`);
+  if (!fight.fixedTime) notModelled.add('fixed_time=0: the fight ends by the clock');
+  if (fight.varyPpm > 0) notModelled.add('vary_combat_length: every fight has the same length');
+  for (const { type } of fight.raidEvents) notModelled.add(`raid_events: ${type}`);
+  if (config.raid.bloodlust !== null && config.raid.bloodlust.atHealthPct !== null) {
+    notModelled.add('bloodlust_percent: bloodlust comes by time');
+  }
+};

@@ -1,0 +1,203 @@
+import {
+  type Ability,
+  Actor,
+  type AttackRoll,
+  type Aura,
+  Combatant,
+  DamageSource,
+  type DamageSourceOptions,
+  Fight,
+  FightRecorder,
+  Multiplier,
+  type PeriodicEffect,
+  productOf,
+  Resource,
+  rollSpecial,
+  SwingTimer,
+  Target,
+} from '@wowlab/engine';
+import { mopRules } from '../rules.ts';
+import { critPctPerAgility } from './data/base-stats.ts';
+import { spellFacts } from './data/spell-facts.ts';
+import type { HunterInputs } from './hunter-inputs.ts';
+import type { HunterPet } from './pet/hunter-pet.ts';
+
+const PCT = 100;
+const BUFF_ATTACK_SPEED = 1.1;
+const PHYSICAL_VULNERABILITY = 1.04;
+const MAGIC_VULNERABILITY = 1.05;
+const WEAKENED_ARMOR = 0.88;
+
+export interface ShotOptions extends Pick<DamageSourceOptions, 'school' | 'onArrival'> {
+  readonly name: string;
+  readonly factor?: number;
+  readonly isRanged?: boolean;
+  readonly roll?: AttackRoll;
+  /** Yards per second; left out for what hits at once. */
+  readonly missileSpeed?: number;
+  readonly multipliers?: readonly Multiplier[];
+}
+
+/** The hunter of one arm with everything around it: built once, run for every iteration. */
+export class Hunter {
+  readonly inputs: HunterInputs;
+  readonly fight: Fight;
+  readonly recorder = new FightRecorder();
+  readonly target: Target;
+  readonly player: Combatant;
+  readonly actor: Actor;
+  readonly focus: Resource;
+  /** Factor on the cost of abilities. */
+  readonly costs: Multiplier;
+  readonly bestialWrathDamage: Multiplier;
+  readonly aspectOfTheHawk: Multiplier;
+  readonly bloodlust: Multiplier;
+  readonly rapidFire: Multiplier;
+  readonly focusFire: Multiplier;
+  readonly autoShot: SwingTimer;
+  /** By the names action lists use. */
+  readonly abilities = new Map<string, Ability>();
+  readonly auras = new Map<string, Aura>();
+  readonly dots = new Map<string, PeriodicEffect>();
+  pet: HunterPet | null = null;
+  /** Called after something a pet inherits has changed. */
+  onInheritedChange: () => void = () => {};
+  /** Attack power from effects that come and go. */
+  #bonusAttackPower = 0;
+  readonly #regeneration: readonly Multiplier[];
+
+  constructor(inputs: HunterInputs) {
+    this.inputs = inputs;
+    const fight = new Fight(inputs.lengthMs);
+    this.fight = fight;
+    this.target = new Target(fight, inputs);
+    this.bestialWrathDamage = new Multiplier(fight, 'bestialWrath');
+    this.costs = new Multiplier(fight, 'costs');
+    this.aspectOfTheHawk = new Multiplier(fight, 'aspectOfTheHawk');
+    this.bloodlust = new Multiplier(fight, 'bloodlust');
+    this.rapidFire = new Multiplier(fight, 'rapidFire');
+    this.focusFire = new Multiplier(fight, 'focusFire');
+    const attackPower = inputs.attackPower * inputs.attackPowerFactor;
+    this.player = new Combatant(
+      fight,
+      'player',
+      {
+        attackPower,
+        rangedAttackPower: attackPower,
+        critChance:
+          (inputs.flatCritPct + inputs.agility * critPctPerAgility + inputs.critRating / mopRules.critRatingPerPct) /
+          PCT,
+        hitChance: inputs.hitRating / mopRules.hitRatingPerPct / PCT,
+        expertise: inputs.expertiseRating / mopRules.expertiseRatingPerPct / PCT,
+        ratingHaste: 1 + inputs.hasteRating / mopRules.hasteRatingPerPct / PCT,
+      },
+      [this.bestialWrathDamage],
+    );
+    this.actor = new Actor(fight, { reactionMs: inputs.reactionMs, queueWindowMs: mopRules.queueWindowMs });
+    const { base, kindredSpirits, perSecond } = spellFacts.focus;
+    this.focus = new Resource(fight, 'focus', base + kindredSpirits, perSecond * this.player.ratingHaste);
+    this.#regeneration = [this.bloodlust, this.rapidFire, this.focusFire];
+    this.autoShot = this.#addAutoShot();
+    fight.onReset(this);
+  }
+
+  /** Applies what lasts all fight and starts the automatic attacks: the first thing after every reset. */
+  reset(): void {
+    this.#bonusAttackPower = 0;
+    const { buffs, debuffs } = this.inputs;
+    if (buffs.has('attack_haste')) {
+      this.player.rangedSpeed.value = BUFF_ATTACK_SPEED;
+      this.player.meleeSpeed.value = BUFF_ATTACK_SPEED;
+    }
+    if (debuffs.has('physical_vulnerability')) this.target.physicalTaken.value = PHYSICAL_VULNERABILITY;
+    if (debuffs.has('magic_vulnerability')) this.target.magicTaken.value = MAGIC_VULNERABILITY;
+    this.target.setArmorMultiplier(debuffs.has('weakened_armor') ? WEAKENED_ARMOR : 1);
+    this.autoShot.start();
+  }
+
+  /** A source of the player's damage with its own line in the report. */
+  addShot(options: ShotOptions): DamageSource {
+    return new DamageSource({
+      row: this.recorder.addSource(options.name),
+      attacker: this.player,
+      target: this.target,
+      recorder: this.recorder,
+      school: options.school,
+      isRanged: options.isRanged ?? true,
+      roll: options.roll ?? rollSpecial,
+      factor: options.factor ?? 1,
+      multipliers: options.multipliers ?? [],
+      critFactor: spellFacts.critFactor,
+      travelMs: options.missileSpeed === undefined ? 0 : this.travelMs(options.missileSpeed),
+      ...(options.onArrival === undefined ? {} : { onArrival: options.onArrival }),
+    });
+  }
+
+  travelMs(yardsPerSecond: number): number {
+    return Math.round(this.inputs.distanceMilliyards / yardsPerSecond);
+  }
+
+  rollWeapon(): number {
+    const { minDamage, maxDamage } = this.inputs.weapon;
+    return minDamage + (maxDamage - minDamage) * this.fight.random.next();
+  }
+
+  /** What shots start from: weapon damage at the speed all weapons reckon with. */
+  normalizedWeaponDamage(): number {
+    const fromPower = (this.player.rangedAttackPower * spellFacts.normalizedWeaponSpeed) / mopRules.attackPowerPerDps;
+    return this.rollWeapon() + fromPower;
+  }
+
+  /** Average ± variance/2 of a share of the class's damage scale. */
+  rollScale(share: number, variance: number): number {
+    return spellFacts.classScale * share * (1 + variance * (this.fight.random.next() - 0.5));
+  }
+
+  addAttackPower(points: number): void {
+    this.#bonusAttackPower += points;
+    this.refreshAttackPower();
+  }
+
+  /** After attack power or what multiplies it changed. */
+  refreshAttackPower(): void {
+    const { attackPower, attackPowerFactor } = this.inputs;
+    this.player.attackPower = (attackPower + this.#bonusAttackPower) * attackPowerFactor;
+    this.player.rangedAttackPower = this.player.attackPower * this.aspectOfTheHawk.value;
+    this.onInheritedChange();
+  }
+
+  /** After the factors on haste or regeneration changed. */
+  refreshHaste(): void {
+    const { player, inputs } = this;
+    player.attackSpeed.value = this.bloodlust.value;
+    const raid = inputs.buffs.has('attack_haste') ? BUFF_ATTACK_SPEED : 1;
+    player.rangedSpeed.value = raid * this.rapidFire.value * this.focusFire.value;
+    this.focus.setPerSecond(spellFacts.focus.perSecond * player.ratingHaste * productOf(this.#regeneration));
+    this.onInheritedChange();
+  }
+
+  /** Regeneration beyond rating haste: what pets inherit. */
+  regeneration(): number {
+    return productOf(this.#regeneration);
+  }
+
+  #addAutoShot(): SwingTimer {
+    const { weapon } = this.inputs;
+    const source = this.addShot({
+      name: 'auto_shot',
+      school: 'physical',
+      missileSpeed: spellFacts.missileSpeed,
+      onArrival: (result) => this.pet?.onAutoShot(result),
+    });
+    const speedPerPower = weapon.speedMs / 1000 / mopRules.attackPowerPerDps;
+    return new SwingTimer(
+      this.fight,
+      weapon.speedMs,
+      () => this.player.rangedHaste(),
+      () => {
+        source.launch(this.rollWeapon() + this.player.rangedAttackPower * speedPerPower);
+        this.actor.react();
+      },
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import { Ability, DamageSource, Multiplier, rollSpecial, type Rotation } from '@wowlab/engine';
+import { petFacts } from '../data/pet-facts.ts';
+import { spellFacts } from '../data/spell-facts.ts';
+import type { HunterPet } from './hunter-pet.ts';
+
+const ALWAYS_CRIT = 1;
+
+/**
+ * Bite, Claw or Smack: used whenever it is ready and there is focus for it. Wild Hunt doubles cost and damage while there
+ * is much focus. Sets off Frenzy, Invigoration, and uses up Cobra Strikes.
+ */
+export const addBasicAttack = (pet: HunterPet, name: string): void => {
+  const { hunter } = pet;
+  const { fight } = hunter;
+  const { basicAttack, wildHunt, frenzy, invigoration, spikedCollar, blinkStrikes } = petFacts;
+  const wildHuntDamage = new Multiplier(fight, 'pet.wildHunt');
+  const wildHuntCost = new Multiplier(fight, 'pet.wildHuntCost');
+  const source = new DamageSource({
+    row: hunter.recorder.addSource(`pet_${name}`),
+    attacker: pet.combatant,
+    target: hunter.target,
+    recorder: hunter.recorder,
+    school: 'physical',
+    isRanged: false,
+    roll: rollSpecial,
+    factor: spikedCollar.basicAttack * (hunter.inputs.talents.has('blink_strikes') ? blinkStrikes : 1),
+    multipliers: [wildHuntDamage],
+    critFactor: spellFacts.critFactor,
+    travelMs: 0,
+    onArrival: () => {
+      pet.cobraStrikes.removeStack();
+      if (fight.random.next() < frenzy.chance) pet.frenzy.apply();
+      if (fight.random.next() < invigoration.chance) hunter.focus.gain(invigoration.focus);
+    },
+  });
+  const ability = new Ability({
+    name,
+    actor: pet.actor,
+    gcdMs: basicAttack.gcdMs,
+    cooldownMs: basicAttack.cooldownMs,
+    resource: pet.focus,
+    cost: basicAttack.cost,
+    costMultiplier: wildHuntCost,
+    perform: () => {
+      wildHuntDamage.value = wildHuntCost.value;
+      source.bonusCrit = pet.cobraStrikes.isUp ? ALWAYS_CRIT : 0;
+      const fromPower = pet.combatant.rangedAttackPower * basicAttack.rangedAttackPower;
+      source.launch(hunter.rollScale(basicAttack.scale, basicAttack.variance) + fromPower);
+    },
+  });
+  const rotation: Rotation = {
+    pick: () => {
+      wildHuntCost.value = pet.focus.amount() >= wildHunt.fromFocus ? wildHunt.factor : 1;
+      return ability.isReadyWithin(0) ? ability : null;
+    },
+    idleUntil: () => ability.unblockedAt(),
+  };
+  pet.actor.rotation = rotation;
+};

@@ -1,0 +1,165 @@
+import {
+  Actor,
+  Aura,
+  Combatant,
+  DamageSource,
+  eventPriority,
+  Multiplier,
+  outcome,
+  type Outcome,
+  Resource,
+  rollSpecial,
+  rollSwing,
+  SwingTimer,
+} from '@wowlab/engine';
+import { mopRules } from '../../rules.ts';
+import { petFacts } from '../data/pet-facts.ts';
+import { spellFacts } from '../data/spell-facts.ts';
+import type { Hunter } from '../hunter.ts';
+import { addBasicAttack } from './basic-attack.ts';
+import { petStats } from './pet-stats.ts';
+
+/** The hunter's permanent pet: swings, a basic attack, and what both set off. */
+export class HunterPet {
+  readonly hunter: Hunter;
+  readonly combatant: Combatant;
+  readonly actor: Actor;
+  readonly focus: Resource;
+  readonly frenzy: Aura;
+  readonly cobraStrikes: Aura;
+  readonly bestialWrathDamage: Multiplier;
+  readonly killCommand: DamageSource;
+  readonly rabid: Multiplier;
+  readonly swings: SwingTimer;
+  readonly #frenzySpeed: Multiplier;
+  readonly #inheritedSpeed: Multiplier;
+  readonly #update: number;
+  #updateOffsetMs = 0;
+
+  constructor(hunter: Hunter, basicAttack: string) {
+    const { fight, inputs } = hunter;
+    this.hunter = hunter;
+    this.bestialWrathDamage = new Multiplier(fight, 'pet.bestialWrath');
+    this.#frenzySpeed = new Multiplier(fight, 'pet.frenzy');
+    this.#inheritedSpeed = new Multiplier(fight, 'pet.inheritedSpeed');
+    this.rabid = new Multiplier(fight, 'pet.rabid');
+    this.combatant = new Combatant(fight, 'pet', petStats(hunter), [
+      ...permanentDamage(hunter, 'pet'),
+      this.bestialWrathDamage,
+    ]);
+    const { base, kindredSpirits, perSecond } = petFacts.focus;
+    this.focus = new Resource(fight, 'focus', base + kindredSpirits, perSecond * this.combatant.ratingHaste);
+    this.frenzy = new Aura(fight, {
+      name: 'frenzy',
+      durationMs: petFacts.frenzy.durationMs,
+      maxStacks: petFacts.frenzy.maxStacks,
+      onStacks: (_, stacks) => {
+        this.#frenzySpeed.value = 1 + petFacts.frenzy.meleeSpeedPerStack * stacks;
+        this.refreshSpeed();
+      },
+    });
+    this.cobraStrikes = new Aura(fight, {
+      name: 'cobra_strikes',
+      durationMs: petFacts.cobraStrikes.durationMs,
+      maxStacks: petFacts.cobraStrikes.maxStacks,
+    });
+    this.swings = this.#addSwings();
+    this.killCommand = this.#addKillCommand();
+    this.actor = new Actor(fight, { reactionMs: inputs.reactionMs, queueWindowMs: 0 });
+    addBasicAttack(this, basicAttack);
+    this.#update = fight.timer(eventPriority.effect, () => this.#inherit());
+    hunter.onInheritedChange = () => this.#scheduleUpdate();
+    fight.onReset(this);
+  }
+
+  reset(): void {
+    const { fight } = this.hunter;
+    this.#updateOffsetMs = Math.floor(fight.random.next() * mopRules.petUpdateMs);
+    this.#inherit();
+    this.swings.start();
+    this.actor.start();
+  }
+
+  onAutoShot(result: Outcome): void {
+    if (result === outcome.crit) this.focus.gain(petFacts.goForTheThroat.focus);
+  }
+
+  refreshSpeed(): void {
+    this.combatant.meleeSpeed.value =
+      petFacts.spikedCollar.meleeSpeed * this.#frenzySpeed.value * this.rabid.value * this.#inheritedSpeed.value;
+    this.swings.rescale();
+  }
+
+  /** Pets learn of changes at the next of their regular updates, whose phase is random. */
+  #scheduleUpdate(): void {
+    const { fight } = this.hunter;
+    if (fight.queue.isArmed(this.#update)) return;
+    const period = mopRules.petUpdateMs;
+    const beats = Math.floor((fight.now - this.#updateOffsetMs) / period) + 1;
+    fight.queue.schedule(this.#update, this.#updateOffsetMs + beats * period);
+  }
+
+  #inherit(): void {
+    const { player } = this.hunter;
+    this.combatant.attackPower = player.rangedAttackPower;
+    this.combatant.rangedAttackPower = player.rangedAttackPower;
+    this.#inheritedSpeed.value = player.attackSpeed.value * player.meleeSpeed.value;
+    this.focus.setPerSecond(petFacts.focus.perSecond * this.combatant.ratingHaste * this.hunter.regeneration());
+    this.refreshSpeed();
+  }
+
+  #addSwings(): SwingTimer {
+    const { hunter } = this;
+    const source = new DamageSource({
+      row: hunter.recorder.addSource('pet_melee'),
+      attacker: this.combatant,
+      target: hunter.target,
+      recorder: hunter.recorder,
+      school: 'physical',
+      isRanged: false,
+      roll: rollSwing,
+      factor: 1,
+      multipliers: [],
+      critFactor: spellFacts.critFactor,
+      travelMs: 0,
+    });
+    const base = spellFacts.classScale * petFacts.melee.scale;
+    const speedPerPower = petFacts.melee.speedMs / 1000 / mopRules.attackPowerPerDps;
+    return new SwingTimer(
+      hunter.fight,
+      petFacts.melee.speedMs,
+      () => this.combatant.meleeHaste(),
+      () => source.launch(base + this.combatant.attackPower * speedPerPower),
+    );
+  }
+
+  /** The pet's part of Kill Command: the hunter gives the order, the pet deals the damage. */
+  #addKillCommand(): DamageSource {
+    const { hunter } = this;
+    return new DamageSource({
+      row: hunter.recorder.addSource('kill_command'),
+      attacker: this.combatant,
+      target: hunter.target,
+      recorder: hunter.recorder,
+      school: 'physical',
+      isRanged: false,
+      roll: rollSpecial,
+      factor: hunter.inputs.setPieces('tier14') >= 2 ? spellFacts.tier14KillCommand : 1,
+      multipliers: [],
+      critFactor: spellFacts.critFactor,
+      travelMs: 0,
+    });
+  }
+}
+
+/** Factors on everything a pet deals that never change during a fight. */
+export const permanentDamage = (hunter: Hunter, name: string): readonly Multiplier[] => {
+  const { fight, inputs } = hunter;
+  const { base, perPoint } = spellFacts.mastery;
+  const mastery = 1 + base + (inputs.masteryRating / mopRules.masteryRatingPerPoint) * perPoint;
+  return [
+    new Multiplier(fight, `${name}.combatExperience`, petFacts.combatExperience),
+    new Multiplier(fight, `${name}.orcCommand`, inputs.race === 'orc' ? petFacts.orcCommand : 1),
+    new Multiplier(fight, `${name}.mastery`, mastery),
+  ];
+};

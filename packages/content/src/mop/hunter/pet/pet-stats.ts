@@ -1,0 +1,23 @@
+import type { CombatStats } from '@wowlab/engine';
+import { mopRules } from '../../rules.ts';
+import { petFacts } from '../data/pet-facts.ts';
+import type { Hunter } from '../hunter.ts';
+
+const PCT = 100;
+
+/**
+ * What a pet has from its owner: the owner's ranged attack power, crit and haste, and half of hit and expertise rating
+ * together as each of the two. Source: wowsims/mop sim/hunter/pet.go `makeStatInheritance`, sim/core/pet.go.
+ */
+export const petStats = (hunter: Hunter): CombatStats => {
+  const { inputs, player } = hunter;
+  const halfRating = (inputs.hitRating + inputs.expertiseRating) / 2;
+  return {
+    attackPower: player.rangedAttackPower,
+    rangedAttackPower: player.rangedAttackPower,
+    critChance: player.critChance * petFacts.spikedCollar.critChance,
+    hitChance: halfRating / mopRules.hitRatingPerPct / PCT,
+    expertise: halfRating / mopRules.expertiseRatingPerPct / PCT,
+    ratingHaste: player.ratingHaste,
+  };
+};

@@ -1,0 +1,93 @@
+import type { Actor } from './actor.ts';
+import { Cooldown } from './cooldown.ts';
+import type { Multiplier } from './multiplier.ts';
+import type { Resource } from './resource.ts';
+
+export interface AbilityOptions {
+  readonly name: string;
+  readonly actor: Actor;
+  /** What it does, at the end of its cast. */
+  readonly perform: () => void;
+  readonly resource?: Resource;
+  readonly cost?: number;
+  /** Factor on the cost. */
+  readonly costMultiplier?: Multiplier;
+  readonly cooldownMs?: number;
+  /** 0 for abilities outside the global cooldown. */
+  readonly gcdMs: number;
+  /** Length of the cast at this moment, ms; left out for instant ones. */
+  readonly castMs?: () => number;
+  /** A further condition, such as a target below 20 % health. */
+  readonly isUsable?: () => boolean;
+}
+
+/** Something an actor can decide to do: what it costs, when it is ready, what it does. */
+export class Ability {
+  readonly name: string;
+  readonly gcdMs: number;
+  readonly cooldown: Cooldown | null;
+  readonly castMs: (() => number) | null;
+  readonly perform: () => void;
+  /** Points taken off the cost before its factor. */
+  costReduction = 0;
+  readonly #actor: Actor;
+  readonly #resource: Resource | null;
+  readonly #cost: number;
+  readonly #costMultiplier: Multiplier | null;
+  readonly #isUsable: (() => boolean) | null;
+
+  constructor(options: AbilityOptions) {
+    this.name = options.name;
+    this.gcdMs = options.gcdMs;
+    this.castMs = options.castMs ?? null;
+    this.perform = options.perform;
+    this.#actor = options.actor;
+    this.#resource = options.resource ?? null;
+    this.#cost = options.cost ?? 0;
+    this.#costMultiplier = options.costMultiplier ?? null;
+    this.#isUsable = options.isUsable ?? null;
+    this.cooldown = options.cooldownMs === undefined ? null : new Cooldown(options.actor.fight, options.cooldownMs);
+    options.actor.fight.onReset(this);
+  }
+
+  cost(): number {
+    const cost = this.#cost - this.costReduction;
+    if (cost <= 0) return 0;
+    return this.#costMultiplier === null ? cost : cost * this.#costMultiplier.value;
+  }
+
+  /** Can be used now, or will be within `windowMs` once a cast, the global cooldown or its own cooldown ends. */
+  isReadyWithin(windowMs: number): boolean {
+    const actor = this.#actor;
+    const until = actor.fight.now + windowMs;
+    if (this.cooldown !== null && this.cooldown.readyAt > until) return false;
+    // Outside the global cooldown nothing is queued behind it: such abilities wait for a moment when it is over.
+    if (actor.gcdReadyAt > (this.gcdMs > 0 ? until : actor.fight.now)) return false;
+    if (actor.castEndsAt > until) return false;
+    if (this.#isUsable !== null && !this.#isUsable()) return false;
+    return this.#resource === null || this.#resource.amount() >= this.cost();
+  }
+
+  /** The first moment at which no cast and no cooldown is in its way. */
+  unblockedAt(): number {
+    const actor = this.#actor;
+    return Math.max(
+      actor.fight.now,
+      actor.castEndsAt,
+      actor.gcdReadyAt,
+      this.cooldown === null ? 0 : this.cooldown.readyAt,
+    );
+  }
+
+  /** Pays, starts the cooldown and acts. */
+  complete(): void {
+    if (this.#resource !== null) this.#resource.spend(this.cost());
+    if (this.cooldown !== null) this.cooldown.start();
+    this.perform();
+    this.#actor.onCast(this);
+  }
+
+  reset(): void {
+    this.costReduction = 0;
+  }
+}

@@ -1,0 +1,133 @@
+import type { Ability } from './ability.ts';
+import { eventPriority } from './event-queue.ts';
+import type { Fight } from './fight.ts';
+
+/** Says what an actor does next. */
+export interface Rotation {
+  /** The first choice that is ready, or becomes ready within `windowMs`; `null` for none. */
+  pick(windowMs: number): Ability | null;
+  /** Nothing can become ready before this moment; an actor with nothing to do sleeps until then. */
+  idleUntil(): number;
+}
+
+export interface ActorOptions {
+  /** Between two looks at the rotation when there is nothing to do, and after something happened, ms. */
+  readonly reactionMs: number;
+  /** How far ahead of a cooldown's end an ability can be queued, ms. */
+  readonly queueWindowMs: number;
+}
+
+/** Uses of the same moment after which an actor has to wait: no list of free actions can hold up the clock. */
+const MAX_ACTIONS_PER_MOMENT = 32;
+
+/**
+ * Whoever decides: looks at its rotation when the global cooldown ends, casts or queues the first choice, and looks again.
+ *
+ *   idle ── decision ──▶ casting / on global cooldown ──▶ decision …
+ *     └── choice not ready yet ──▶ queued (a later decision may replace it) ──▶ cast
+ */
+export class Actor {
+  readonly fight: Fight;
+  gcdReadyAt = 0;
+  /** End of the cast under way; in the past when there is none. */
+  castEndsAt = 0;
+  /** Set by content: told about every completed ability. */
+  onCast: (ability: Ability) => void = ignore;
+  rotation: Rotation = IDLE;
+  readonly #reactionMs: number;
+  readonly #queueWindowMs: number;
+  readonly #decision: number;
+  readonly #castEnd: number;
+  readonly #queue: number;
+  #casting: Ability | null = null;
+  #queued: Ability | null = null;
+
+  constructor(fight: Fight, options: ActorOptions) {
+    this.fight = fight;
+    this.#reactionMs = options.reactionMs;
+    this.#queueWindowMs = options.queueWindowMs;
+    this.#castEnd = fight.timer(eventPriority.cast, () => {
+      const ability = this.#casting;
+      this.#casting = null;
+      ability?.complete();
+    });
+    this.#decision = fight.timer(eventPriority.decision, () => this.#decide());
+    this.#queue = fight.timer(eventPriority.queued, () => {
+      const ability = this.#queued;
+      this.#queued = null;
+      if (ability !== null && ability.isReadyWithin(0)) this.#cast(ability);
+    });
+    fight.onReset(this);
+  }
+
+  /** Begins to decide, now. */
+  start(): void {
+    this.fight.queue.schedule(this.#decision, this.fight.now);
+  }
+
+  stop(): void {
+    this.fight.queue.cancel(this.#decision);
+    this.fight.queue.cancel(this.#queue);
+    this.fight.queue.cancel(this.#castEnd);
+    this.#casting = null;
+    this.#queued = null;
+  }
+
+  /** Something happened: decide again after the reaction time, unless a decision comes sooner anyway. */
+  react(): void {
+    const { fight } = this;
+    if (!fight.queue.isArmed(this.#decision)) return;
+    const at = fight.now + this.#reactionMs;
+    if (fight.queue.timeOf(this.#decision) > at) fight.queue.schedule(this.#decision, at);
+  }
+
+  reset(): void {
+    this.gcdReadyAt = 0;
+    this.castEndsAt = 0;
+    this.#casting = null;
+    this.#queued = null;
+  }
+
+  #decide(): void {
+    const { fight } = this;
+    for (let actions = 0; actions < MAX_ACTIONS_PER_MOMENT; actions += 1) {
+      const ability = this.rotation.pick(this.#queueWindowMs);
+      if (ability === null) break;
+      if (ability.isReadyWithin(0)) {
+        this.#cast(ability);
+      } else {
+        this.#queued = ability;
+        fight.queue.schedule(this.#queue, ability.unblockedAt());
+        break;
+      }
+    }
+    if (fight.queue.isArmed(this.#decision)) return;
+    const soonest = Math.max(fight.now + this.#reactionMs, this.gcdReadyAt);
+    const idleUntil = this.#queued === null ? this.rotation.idleUntil() : 0;
+    const sleep = idleUntil > soonest ? Math.ceil((idleUntil - soonest) / this.#reactionMs) * this.#reactionMs : 0;
+    fight.queue.schedule(this.#decision, soonest + sleep);
+  }
+
+  #cast(ability: Ability): void {
+    const { fight } = this;
+    const castMs = ability.castMs === null ? 0 : ability.castMs();
+    const busyMs = Math.max(ability.gcdMs, castMs);
+    if (busyMs > 0) {
+      this.#queued = null;
+      fight.queue.cancel(this.#queue);
+      this.gcdReadyAt = Math.max(this.gcdReadyAt, fight.now + busyMs);
+      fight.queue.schedule(this.#decision, this.gcdReadyAt);
+    }
+    if (castMs === 0) {
+      ability.complete();
+      return;
+    }
+    this.castEndsAt = fight.now + castMs;
+    this.#casting = ability;
+    fight.queue.schedule(this.#castEnd, this.castEndsAt);
+  }
+}
+
+const ignore = (): void => {};
+
+const IDLE: Rotation = { pick: () => null, idleUntil: () => Number.MAX_SAFE_INTEGER };

@@ -1,0 +1,142 @@
+import { type AttackRoll, outcome, type Outcome } from './attack-table.ts';
+import type { Combatant } from './combatant.ts';
+import { eventPriority } from './event-queue.ts';
+import type { FightRecorder } from './fight-recorder.ts';
+import { type Multiplier, productOf } from './multiplier.ts';
+import type { Target } from './target.ts';
+
+export interface DamageSourceOptions {
+  /** Row in the report. Several sources may share one by sharing `row`. */
+  readonly row: number;
+  readonly attacker: Combatant;
+  readonly target: Target;
+  readonly recorder: FightRecorder;
+  readonly school: 'physical' | 'magic';
+  /** Counts as a ranged attack for what the target takes. */
+  readonly isRanged: boolean;
+  readonly ignoresArmor?: boolean;
+  readonly roll: AttackRoll;
+  /** The source's own fixed factor. */
+  readonly factor: number;
+  /** Factors that come and go. */
+  readonly multipliers: readonly Multiplier[];
+  readonly critFactor: number;
+  /** Time from launch to arrival, ms. */
+  readonly travelMs: number;
+  /** Called when an attack arrives, landed or not. */
+  readonly onArrival?: (result: Outcome) => void;
+}
+
+/**
+ * Turns base damage into a recorded hit: base × attacker's factors × armor × target's factors, then the roll, then whole
+ * points. What is in flight is decided at launch and dealt on arrival.
+ */
+export class DamageSource {
+  readonly row: number;
+  /** Added to the attacker's crit chance. */
+  bonusCrit = 0;
+  readonly #options: DamageSourceOptions;
+  readonly #attacker: Combatant;
+  readonly #target: Target;
+  readonly #recorder: FightRecorder;
+  readonly #travelMs: number;
+  /** In flight, oldest first, as a ring: equal flight times arrive in the order of launch. */
+  readonly #timers: number[] = [];
+  readonly #damage: number[] = [];
+  readonly #results: Outcome[] = [];
+  #next = 0;
+
+  constructor(options: DamageSourceOptions) {
+    this.#options = options;
+    this.row = options.row;
+    this.#attacker = options.attacker;
+    this.#target = options.target;
+    this.#recorder = options.recorder;
+    this.#travelMs = options.travelMs;
+    if (this.#travelMs > 0) for (let slot = 0; slot < FLIGHT_SLOTS; slot += 1) this.#addSlot();
+    this.#attacker.fight.onReset(this);
+  }
+
+  /** Factors of the attacker alone, e.g. for a periodic effect that remembers them. */
+  attackerFactor(): number {
+    const options = this.#options;
+    return productOf(this.#attacker.damageDealt) * options.factor * productOf(options.multipliers);
+  }
+
+  /** Factors of the target. */
+  targetFactor(): number {
+    const { school, isRanged, ignoresArmor } = this.#options;
+    const target = this.#target;
+    let factor: number;
+    if (school === 'physical') {
+      factor = ignoresArmor === true ? target.physicalTaken.value : target.armorFactor * target.physicalTaken.value;
+    } else {
+      factor = target.magicTaken.value;
+    }
+    return isRanged ? factor * target.rangedTaken.value : factor;
+  }
+
+  /** One cast or swing: counts it, rolls it, and deals it now or when it arrives. */
+  launch(base: number): void {
+    this.#recorder.execute(this.row);
+    const result = this.#roll();
+    const damage = this.#whole(base * this.attackerFactor() * this.targetFactor(), result);
+    if (this.#travelMs === 0) this.#deal(result, damage);
+    else this.#fly(result, damage);
+  }
+
+  /** One tick of a periodic effect, with the attacker's factors given. */
+  tick(base: number, attackerFactor: number): void {
+    const result = this.#roll();
+    if (result < outcome.glance) {
+      this.#recorder.avoided(this.row, result);
+      return;
+    }
+    this.#recorder.ticked(this.row, result, this.#whole(base * attackerFactor * this.targetFactor(), result));
+  }
+
+  reset(): void {
+    this.bonusCrit = 0;
+    this.#next = 0;
+  }
+
+  #roll(): Outcome {
+    return this.#options.roll(this.#attacker, this.#target.defence, this.#attacker.fight.random, this.bonusCrit);
+  }
+
+  #whole(damage: number, result: Outcome): number {
+    if (result === outcome.crit) return Math.round(damage * this.#options.critFactor);
+    if (result === outcome.glance) return Math.round(damage * this.#target.defence.glanceFactor);
+    return Math.round(damage);
+  }
+
+  #deal(result: Outcome, damage: number): void {
+    if (result < outcome.glance) this.#recorder.avoided(this.row, result);
+    else this.#recorder.landed(this.row, result, damage);
+    this.#options.onArrival?.(result);
+  }
+
+  #fly(result: Outcome, damage: number): void {
+    const fight = this.#attacker.fight;
+    let slot = this.#next;
+    if (fight.queue.isArmed(this.#timers[slot] as number)) slot = this.#addSlot();
+    this.#damage[slot] = damage;
+    this.#results[slot] = result;
+    fight.queue.schedule(this.#timers[slot] as number, fight.now + this.#travelMs);
+    this.#next = slot + 1 === this.#timers.length ? 0 : slot + 1;
+  }
+
+  #addSlot(): number {
+    const slot = this.#timers.length;
+    this.#damage.push(0);
+    this.#results.push(outcome.hit);
+    this.#timers.push(
+      this.#attacker.fight.timer(eventPriority.effect, () =>
+        this.#deal(this.#results[slot] as Outcome, this.#damage[slot] as number),
+      ),
+    );
+    return slot;
+  }
+}
+
+const FLIGHT_SLOTS = 4;

@@ -1,0 +1,93 @@
+import { EventQueue, MAX_SEQUENCE, MAX_TIME_MS } from './event-queue.ts';
+import { RandomStream } from './random-stream.ts';
+
+/** Events after which a fight is given up. A 300 s hunter fight takes about 3,000. */
+export const MAX_EVENTS_PER_FIGHT = 2_000_000;
+
+/** A fight used up its events: the input never ends, or is far beyond what a fight is. */
+export class EventCapExceeded extends Error {
+  readonly atMs: number;
+
+  constructor(atMs: number, cap: number) {
+    super(
+      `the fight was stopped ${atMs} ms after the pull: it passed ${cap} events. ` +
+        'Shorten the fight, lower the number of targets, or remove actions that repeat without taking time.',
+    );
+    this.name = 'EventCapExceeded';
+    this.atMs = atMs;
+  }
+}
+
+/** Something with state of its own that must be as new at the start of each iteration. */
+export interface Resettable {
+  reset(): void;
+}
+
+/**
+ * One fight: the clock, the timers, the random numbers. Built once per arm together with everything that takes part, and
+ * run once per iteration. Whatever takes part registers its timers and its reset here.
+ */
+export class Fight {
+  /** Milliseconds since the pull. */
+  now = 0;
+  /** When the fight ends, ms. What happens at that very moment still counts. */
+  endMs: number;
+  readonly random = new RandomStream();
+  readonly queue = new EventQueue();
+  readonly #handlers: (() => void)[] = [];
+  readonly #resettables: Resettable[] = [];
+  readonly #maxEvents: number;
+  #events = 0;
+
+  constructor(lengthMs: number, maxEvents: number = MAX_EVENTS_PER_FIGHT) {
+    if (!Number.isInteger(lengthMs) || lengthMs <= 0 || lengthMs > MAX_TIME_MS) {
+      throw new RangeError(`a fight of ${lengthMs} ms can not be run: use a whole number from 1 to ${MAX_TIME_MS}`);
+    }
+    this.endMs = lengthMs;
+    this.#maxEvents = Math.min(maxEvents, MAX_SEQUENCE);
+  }
+
+  /** Hands out a timer that calls `fire` whenever it falls due. */
+  timer(priority: number, fire: () => void): number {
+    const timer = this.queue.addTimer(priority);
+    this.#handlers[timer] = fire;
+    return timer;
+  }
+
+  /** Things are reset in the order they registered. */
+  onReset(resettable: Resettable): void {
+    this.#resettables.push(resettable);
+  }
+
+  /** Events of the last run. */
+  get events(): number {
+    return this.#events;
+  }
+
+  /** Runs one iteration from the pull to the end. A pure function of the two numbers. */
+  run(seed: number, iteration: number): void {
+    this.now = 0;
+    this.queue.clear();
+    this.random.start(seed, iteration);
+    for (const resettable of this.#resettables) resettable.reset();
+    this.#events = this.#loop();
+  }
+
+  #loop(): number {
+    const queue = this.queue;
+    const handlers = this.#handlers;
+    const endMs = this.endMs;
+    const maxEvents = this.#maxEvents;
+    let events = 0;
+    for (;;) {
+      const timer = queue.pop();
+      if (timer < 0) return events;
+      const time = queue.timeOf(timer);
+      if (time > endMs) return events;
+      this.now = time;
+      events += 1;
+      if (events > maxEvents) throw new EventCapExceeded(time, maxEvents);
+      (handlers[timer] as () => void)();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { Aura } from './aura.ts';
+import { eventPriority } from './event-queue.ts';
+import type { Fight } from './fight.ts';
+
+export interface PeriodicEffectOptions {
+  readonly name: string;
+  readonly ticks: number;
+  readonly periodMs: number;
+  readonly onTick: () => void;
+}
+
+/**
+ * Damage over time with a fixed period. Applied again while it runs, it keeps the tick that is under way and runs a full
+ * duration after it.
+ */
+export class PeriodicEffect {
+  readonly aura: Aura;
+  readonly #fight: Fight;
+  readonly #options: PeriodicEffectOptions;
+  readonly #timer: number;
+  #left = 0;
+
+  constructor(fight: Fight, options: PeriodicEffectOptions) {
+    this.#fight = fight;
+    this.#options = options;
+    this.aura = new Aura(fight, { name: options.name, durationMs: null });
+    this.#timer = fight.timer(eventPriority.effect, () => this.#tick());
+    fight.onReset(this);
+  }
+
+  get isTicking(): boolean {
+    return this.#left > 0;
+  }
+
+  /** Milliseconds until the last tick; 0 when it does not run. */
+  remaining(): number {
+    if (this.#left === 0) return 0;
+    return this.#fight.queue.timeOf(this.#timer) - this.#fight.now + (this.#left - 1) * this.#options.periodMs;
+  }
+
+  apply(): void {
+    this.aura.apply();
+    if (this.#left > 0) {
+      this.#left = this.#options.ticks + 1;
+      return;
+    }
+    this.#left = this.#options.ticks;
+    this.#fight.queue.schedule(this.#timer, this.#fight.now + this.#options.periodMs);
+  }
+
+  reset(): void {
+    this.#left = 0;
+  }
+
+  #tick(): void {
+    this.#left -= 1;
+    this.#options.onTick();
+    if (this.#left > 0) this.#fight.queue.schedule(this.#timer, this.#fight.now + this.#options.periodMs);
+    else this.aura.drop();
+  }
+}

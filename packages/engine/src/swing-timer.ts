@@ -1,0 +1,63 @@
+import { eventPriority } from './event-queue.ts';
+import type { Fight } from './fight.ts';
+
+/** Automatic attacks: one swing after the other, each as long as the haste at its start says. */
+export class SwingTimer {
+  readonly #fight: Fight;
+  readonly #baseMs: number;
+  readonly #haste: () => number;
+  readonly #timer: number;
+  #lengthMs = 0;
+
+  /** @param haste divisor of the swing's length. @param swing what a swing does. */
+  constructor(fight: Fight, baseMs: number, haste: () => number, swing: () => void) {
+    this.#fight = fight;
+    this.#baseMs = baseMs;
+    this.#haste = haste;
+    this.#timer = fight.timer(eventPriority.swing, () => {
+      // Armed before the swing: what the swing sets off may look at the next one, or move it.
+      this.#lengthMs = this.#length();
+      fight.queue.schedule(this.#timer, fight.now + this.#lengthMs);
+      swing();
+    });
+  }
+
+  /** The first swing comes now. */
+  start(): void {
+    this.#lengthMs = this.#length();
+    this.#fight.queue.schedule(this.#timer, this.#fight.now);
+  }
+
+  stop(): void {
+    this.#fight.queue.cancel(this.#timer);
+  }
+
+  get isRunning(): boolean {
+    return this.#fight.queue.isArmed(this.#timer);
+  }
+
+  /** When the next swing comes, ms. */
+  get nextAt(): number {
+    return this.#fight.queue.timeOf(this.#timer);
+  }
+
+  /** Holds the next swing back until then. */
+  delayUntil(time: number): void {
+    if (this.isRunning && this.nextAt < time) this.#fight.queue.schedule(this.#timer, time);
+  }
+
+  /** After haste changed: the rest of the swing in progress becomes shorter or longer by as much as whole swings do. */
+  rescale(): void {
+    if (!this.isRunning) return;
+    const before = this.#lengthMs;
+    this.#lengthMs = this.#length();
+    const left = this.nextAt - this.#fight.now;
+    if (left > 0 && before !== this.#lengthMs) {
+      this.#fight.queue.schedule(this.#timer, this.#fight.now + Math.round((left * this.#lengthMs) / before));
+    }
+  }
+
+  #length(): number {
+    return Math.round(this.#baseMs / this.#haste());
+  }
+}
