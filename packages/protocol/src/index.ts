@@ -1,5 +1,6 @@
 export * from './channel-names.ts';
 export * from './channels.ts';
+export * from './display-name.ts';
 export * from './fact.ts';
 export * from './fleet.ts';
 export * from './ids.ts';

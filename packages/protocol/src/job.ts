@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { displayName } from './display-name.ts';
 import { JobId, Sha256Hex, UserId } from './ids.ts';
 import { limits } from './limits.ts';
 
@@ -22,9 +23,7 @@ export const SubmitJob = Type.Object(
       maxLength: limits.profileBytes,
       description: 'A SimulationCraft profile or addon export, as pasted.',
     }),
-    name: Type.Optional(
-      Type.String({ minLength: 1, maxLength: limits.nameChars, description: 'A name for the list of jobs.' }),
-    ),
+    name: Type.Optional(displayName('A name for the list of jobs.')),
     iterations: Type.Optional(Type.Integer({ minimum: limits.minIterations, maximum: limits.maxIterations })),
     targetErrorPct: Type.Optional(
       Type.Number({

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { displayName, displayText } from './display-name.ts';
 import { JobId, NodeId, Sha256Hex } from './ids.ts';
 import { limits } from './limits.ts';
 
@@ -9,14 +10,14 @@ const closed = { additionalProperties: false } as const;
 export const RegisterNode = Type.Object(
   {
     publicKey: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$', description: 'Raw Ed25519 public key, base64url.' }),
-    name: Type.String({ minLength: 1, maxLength: limits.nameChars }),
+    name: displayName('What the owner calls the machine.'),
     /** A new one at each start of the agent: leases of an earlier session are given back at once. */
     session: Type.String({ format: 'uuid' }),
     cores: Type.Integer({ minimum: 1, maximum: 4096 }),
     workers: Type.Integer({ minimum: 1, maximum: 1024 }),
     memoryBytes: count(),
-    platform: Type.String({ minLength: 1, maxLength: 64, description: 'Operating system and architecture.' }),
-    agent: Type.String({ minLength: 1, maxLength: 64, description: 'Version of the agent.' }),
+    platform: displayText(64, 'Operating system and architecture.'),
+    agent: displayText(64, 'Version of the agent.'),
     builds: Type.Array(Sha256Hex, { minItems: 1, maxItems: 8, description: 'Engine builds the node can run.' }),
   },
   closed,

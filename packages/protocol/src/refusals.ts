@@ -146,6 +146,22 @@ export const refusals = {
     title: 'The route does not take this method',
     remedy: 'See the API description at /v1/docs.',
   },
+  'bad-request': {
+    status: 400,
+    title: 'The request is not a well-formed HTTP request',
+    remedy: 'Send HTTP/1.1 as RFC 9112 says; a GET has no body, and each of the headers named here comes once.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    remedy: 'Send headers and body without pauses; open a new connection.',
+    retryable: true,
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are larger than this server takes',
+    remedy: 'Send less than 16 KiB of headers.',
+  },
   internal: {
     status: 500,
     title: 'The server failed to answer',
