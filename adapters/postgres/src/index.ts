@@ -15,3 +15,5 @@ export type {
   UnfinishedArm,
   WriteOutcome,
 } from './archive.ts';
+export { type Migrated, type MigrateOptions, migrate } from './migrate.ts';
+export { openArchive } from './open-archive.ts';

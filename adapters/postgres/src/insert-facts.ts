@@ -1,0 +1,159 @@
+import type { ChunkSummary, ConfigFact, JobFact, NodeFact, ResultFact } from '@wowlab/protocol';
+
+import type { Transaction } from './database.ts';
+
+/*
+ * One statement per table. Each takes whole columns and unnests them, so that its text is the same for every number of
+ * rows. Rows come sorted by key: two archivers that meet take their locks in one order.
+ */
+
+/** An array of values that need no quoting inside an array literal: numbers, ids, hex. Far cheaper than the driver's own. */
+const plainArray = (values: readonly (string | number | null)[]): string =>
+  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+
+export async function insertConfigs(tx: Transaction, facts: readonly ConfigFact[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into public.configs (hash, canonical)
+     select * from unnest($1::text[], $2::text[])
+     on conflict (hash) do nothing`,
+    [plainArray(facts.map((fact) => fact.hash)), facts.map((fact) => fact.text)],
+  );
+  return rowCount ?? 0;
+}
+
+export async function insertNodes(tx: Transaction, facts: readonly NodeFact[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into public.nodes (
+       id, version, public_key, name, owner, cores, workers, memory_bytes, platform, agent, builds,
+       registered_at_ms, last_seen_at_ms
+     )
+     select * from unnest(
+       $1::text[], $2::bigint[], $3::text[], $4::text[], $5::uuid[], $6::integer[], $7::integer[], $8::bigint[],
+       $9::text[], $10::text[], $11::jsonb[], $12::bigint[], $13::bigint[]
+     )
+     on conflict (id) do update set
+       version = excluded.version, public_key = excluded.public_key, name = excluded.name, owner = excluded.owner,
+       cores = excluded.cores, workers = excluded.workers, memory_bytes = excluded.memory_bytes,
+       platform = excluded.platform, agent = excluded.agent, builds = excluded.builds,
+       registered_at_ms = excluded.registered_at_ms, last_seen_at_ms = excluded.last_seen_at_ms
+     where nodes.version < excluded.version`,
+    [
+      plainArray(facts.map((fact) => fact.id)),
+      plainArray(facts.map((fact) => fact.version)),
+      plainArray(facts.map((fact) => fact.publicKey)),
+      facts.map((fact) => fact.name),
+      plainArray(facts.map((fact) => fact.owner)),
+      plainArray(facts.map((fact) => fact.cores)),
+      plainArray(facts.map((fact) => fact.workers)),
+      plainArray(facts.map((fact) => fact.memoryBytes)),
+      facts.map((fact) => fact.platform),
+      facts.map((fact) => fact.agent),
+      facts.map((fact) => JSON.stringify(fact.builds)),
+      plainArray(facts.map((fact) => fact.registeredAtMs)),
+      plainArray(facts.map((fact) => fact.lastSeenAtMs)),
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+export async function insertJobs(tx: Transaction, facts: readonly JobFact[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into public.jobs (
+       id, owner, name, state, version, reason, engine_build, seed, iterations, target_error_pct, chunk_iterations,
+       weight, idempotency_key, request_digest, notes, compute_ms, created_at_ms, started_at_ms, finished_at_ms
+     )
+     select * from unnest(
+       $1::text[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::bigint[], $9::bigint[],
+       $10::double precision[], $11::bigint[], $12::double precision[], $13::text[], $14::text[], $15::jsonb[],
+       $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[]
+     )
+     on conflict (id) do update set
+       owner = excluded.owner, name = excluded.name, state = excluded.state, version = excluded.version,
+       reason = excluded.reason, engine_build = excluded.engine_build, seed = excluded.seed,
+       iterations = excluded.iterations, target_error_pct = excluded.target_error_pct,
+       chunk_iterations = excluded.chunk_iterations, weight = excluded.weight,
+       idempotency_key = excluded.idempotency_key, request_digest = excluded.request_digest, notes = excluded.notes,
+       compute_ms = excluded.compute_ms, created_at_ms = excluded.created_at_ms,
+       started_at_ms = excluded.started_at_ms, finished_at_ms = excluded.finished_at_ms
+     where jobs.version < excluded.version`,
+    [
+      plainArray(facts.map((fact) => fact.id)),
+      plainArray(facts.map((fact) => fact.owner)),
+      facts.map((fact) => fact.name),
+      plainArray(facts.map((fact) => fact.state)),
+      plainArray(facts.map((fact) => fact.version)),
+      facts.map((fact) => fact.reason),
+      plainArray(facts.map((fact) => fact.engineBuild)),
+      plainArray(facts.map((fact) => fact.seed)),
+      plainArray(facts.map((fact) => fact.iterations)),
+      plainArray(facts.map((fact) => fact.targetErrorPct)),
+      plainArray(facts.map((fact) => fact.chunkIterations)),
+      plainArray(facts.map((fact) => fact.weight)),
+      facts.map((fact) => fact.idempotencyKey),
+      facts.map((fact) => fact.requestDigest),
+      facts.map((fact) => JSON.stringify(fact.notes)),
+      plainArray(facts.map((fact) => fact.computeMs)),
+      plainArray(facts.map((fact) => fact.createdAtMs)),
+      plainArray(facts.map((fact) => fact.startedAtMs)),
+      plainArray(facts.map((fact) => fact.finishedAtMs)),
+    ],
+  );
+  return (rowCount ?? 0) + (await insertArms(tx, facts));
+}
+
+async function insertArms(tx: Transaction, jobs: readonly JobFact[]): Promise<number> {
+  const arms = jobs.flatMap((job) => job.arms.map((arm, index) => ({ job: job.id, index, ...arm })));
+  const { rowCount } = await tx.query(
+    `insert into public.arms (job_id, arm, name, config_hash)
+     select * from unnest($1::text[], $2::integer[], $3::text[], $4::text[])
+     on conflict (job_id, arm) do nothing`,
+    [
+      plainArray(arms.map((arm) => arm.job)),
+      plainArray(arms.map((arm) => arm.index)),
+      arms.map((arm) => arm.name),
+      plainArray(arms.map((arm) => arm.config)),
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+/** Results of one arm differ only if an older one covers fewer iterations. The digest decides a tie that must not happen. */
+export async function insertResults(tx: Transaction, facts: readonly ResultFact[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into public.results (job_id, arm, iterations, digest, aggregate)
+     select * from unnest($1::text[], $2::integer[], $3::bigint[], $4::text[], $5::text[])
+     on conflict (job_id, arm) do update set
+       iterations = excluded.iterations, digest = excluded.digest, aggregate = excluded.aggregate
+     where (results.iterations, results.digest) < (excluded.iterations, excluded.digest)`,
+    [
+      plainArray(facts.map((fact) => fact.job)),
+      plainArray(facts.map((fact) => fact.arm)),
+      plainArray(facts.map((fact) => fact.iterations)),
+      plainArray(facts.map((fact) => fact.digest)),
+      facts.map((fact) => fact.aggregate),
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+export async function insertChunks(tx: Transaction, chunks: readonly ChunkSummary[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into public.chunks (job_id, arm, first_iteration, iterations, node_id, generation, compute_ms, digest)
+     select job_id, arm, first_iteration, iterations, node_id, generation, compute_ms, decode(digest, 'hex')
+     from unnest(
+       $1::text[], $2::integer[], $3::integer[], $4::integer[], $5::text[], $6::integer[], $7::integer[], $8::text[]
+     ) as chunk (job_id, arm, first_iteration, iterations, node_id, generation, compute_ms, digest)
+     on conflict (job_id, arm, first_iteration) do nothing`,
+    [
+      plainArray(chunks.map((chunk) => chunk.job)),
+      plainArray(chunks.map((chunk) => chunk.arm)),
+      plainArray(chunks.map((chunk) => chunk.start)),
+      plainArray(chunks.map((chunk) => chunk.count)),
+      plainArray(chunks.map((chunk) => chunk.node)),
+      plainArray(chunks.map((chunk) => chunk.generation)),
+      plainArray(chunks.map((chunk) => chunk.computeMs)),
+      plainArray(chunks.map((chunk) => chunk.digest)),
+    ],
+  );
+  return rowCount ?? 0;
+}

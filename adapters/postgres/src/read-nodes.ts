@@ -1,0 +1,53 @@
+import { Type } from 'typebox';
+
+import type { ArchivedNode } from './archive.ts';
+import type { Transaction } from './database.ts';
+import { integerText, rowReader } from './row-reader.ts';
+
+const readNodeRows = rowReader(
+  Type.Object({
+    id: Type.String(),
+    version: integerText,
+    public_key: Type.String(),
+    name: Type.String(),
+    owner: Type.Union([Type.String(), Type.Null()]),
+    cores: Type.Integer(),
+    workers: Type.Integer(),
+    memory_bytes: integerText,
+    platform: Type.String(),
+    agent: Type.String(),
+    builds: Type.Array(Type.String()),
+    registered_at_ms: integerText,
+    last_seen_at_ms: integerText,
+  }),
+);
+
+/** By id from `after` (exclusive) on; `only` asks for a single one. */
+export async function selectNodes(
+  tx: Transaction,
+  { only, after, limit }: { readonly only: string | null; readonly after: string | null; readonly limit: number },
+): Promise<ArchivedNode[]> {
+  const result = await tx.query(
+    `select id, version, public_key, name, owner, cores, workers, memory_bytes, platform, agent, builds,
+       registered_at_ms, last_seen_at_ms
+     from public.nodes
+     where ($1::text is null or id = $1) and ($2::text is null or id > $2)
+     order by id limit $3`,
+    [only, after, limit],
+  );
+  return readNodeRows(result).map((row) => ({
+    id: row.id,
+    version: Number(row.version),
+    publicKey: row.public_key,
+    name: row.name,
+    owner: row.owner,
+    cores: row.cores,
+    workers: row.workers,
+    memoryBytes: Number(row.memory_bytes),
+    platform: row.platform,
+    agent: row.agent,
+    builds: row.builds,
+    registeredAtMs: Number(row.registered_at_ms),
+    lastSeenAtMs: Number(row.last_seen_at_ms),
+  }));
+}
