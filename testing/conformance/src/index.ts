@@ -1,0 +1,1 @@
+export { binaryUnderTest, bootServer } from './server-under-test.ts';
