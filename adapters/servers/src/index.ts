@@ -12,3 +12,6 @@ export type { PostgresSource } from './postgres-binaries.ts';
 export { type RedisOptions, startRedis } from './redis-server.ts';
 export { buildBeacon, type BeaconOutcome } from './centrifugo-beacon.ts';
 export { type CentrifugoServerOptions, type LocalCentrifugo, startCentrifugo } from './centrifugo-server.ts';
+export { type Gateway, type GatewayOptions, startGateway, type Upstream } from './gateway.ts';
+export { type LocalProgram, startLocalProgram } from './local-program.ts';
+export { type LocalStack, type LocalStackOptions, startLocalStack } from './local-stack.ts';
