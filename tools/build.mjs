@@ -5,8 +5,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Node programs, by the name of their bundle in dist/. */
-const programs = { sentinel: 'apps/sentinel/src/main.ts', node: 'apps/node/src/main.ts', cli: 'apps/cli/src/main.ts' };
+/** Long-running programs, by the name of their bundle in dist/. */
+const services = { sentinel: 'apps/sentinel/src/main.ts', node: 'apps/node/src/main.ts' };
+const command = { cli: 'apps/cli/src/main.ts' };
+
+/** The command loads only what a subcommand needs; its pieces lie beside it, so that all find `dist/` the same way. */
+const inPieces = { splitting: true, chunkNames: 'cli-[name]-[hash]' };
 
 /** Folders whose files decide what the build gives. */
 const inputs = ['packages', 'adapters', 'apps', 'examples', 'tools', 'package-lock.json'];
@@ -70,10 +74,10 @@ const buildEngine = async (esbuild) => {
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify({ build, ...engineManifest }, null, 2)}\n`);
 };
 
-const buildPrograms = (esbuild) =>
+const buildPrograms = (esbuild, entryPoints, more = {}) =>
   esbuild.build({
     absWorkingDir: root,
-    entryPoints: programs,
+    entryPoints,
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -81,8 +85,10 @@ const buildPrograms = (esbuild) =>
     platform: 'node',
     target: 'node20',
     sourcemap: 'linked',
+    define: { WOWLAB_VERSION: JSON.stringify(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version) },
     plugins: [bundleWorkspaceOnly],
     logLevel: 'warning',
+    ...more,
   });
 
 const buildPortal = async () => {
@@ -101,7 +107,12 @@ export const buildIfStale = async () => {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   process.stderr.write('wowlab: building …\n');
   const esbuild = await import('esbuild');
-  await Promise.all([buildEngine(esbuild), buildPrograms(esbuild), buildPortal()]);
+  await Promise.all([
+    buildEngine(esbuild),
+    buildPrograms(esbuild, services),
+    buildPrograms(esbuild, command, inPieces),
+    buildPortal(),
+  ]);
   writeFileSync(stamp, now);
 };
 

@@ -102,7 +102,7 @@ for (const group of ['packages', 'adapters', 'apps', 'testing']) {
         if (
           !(wanted in declared) &&
           !(test && ['vitest', 'fast-check'].includes(wanted)) &&
-          !/vite\.config\.ts$/.test(shown)
+          !shown.endsWith('vite.config.ts')
         ) {
           if (!(group === 'testing' && wanted === 'vitest'))
             problems.push(`${shown}: ${wanted} is not declared in ${workspace}/package.json`);

@@ -4,15 +4,19 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
 
 const longFlags = (command: Command): string[] =>
-  command.createHelp().visibleOptions(command).flatMap((option) => option.long ?? []);
+  command
+    .createHelp()
+    .visibleOptions(command)
+    .flatMap((option) => option.long ?? []);
 
 const subcommands = (command: Command): Command[] =>
-  command.createHelp().visibleCommands(command).filter((each) => each.name() !== 'help');
+  command
+    .createHelp()
+    .visibleCommands(command)
+    .filter((each) => each.name() !== 'help');
 
 const bash = (program: Command): string => {
-  const cases = subcommands(program).map(
-    (each) => `    ${each.name()}) words="${longFlags(each).join(' ')}" ;;`,
-  );
+  const cases = subcommands(program).map((each) => `    ${each.name()}) words="${longFlags(each).join(' ')}" ;;`);
   return `# bash completion of wowlab; load with: source <(wowlab completion bash)
 _wowlab() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words=""

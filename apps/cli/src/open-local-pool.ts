@@ -1,0 +1,18 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { EnginePool, readEngineBundle } from '@wowlab/runtime';
+import { CommandError, exitCodes } from './exit-codes.ts';
+
+/** Folder of the built programs: this file is bundled into `dist/cli.mjs`. */
+export const distDir = fileURLToPath(new URL('.', import.meta.url));
+
+/** The engine bundle that was built with this command. */
+export const engineBundlePath = (): string => process.env['ENGINE_BUNDLE'] ?? `${distDir}engine/engine.mjs`;
+
+/** Worker threads with the engine, one per core unless said otherwise. */
+export const openLocalPool = async (workers: number | undefined): Promise<EnginePool> => {
+  const read = await readEngineBundle(engineBundlePath());
+  if (read.kind === 'invalid')
+    throw new CommandError(exitCodes.setupFailed, `There is no engine to simulate with: ${read.problem}.`);
+  return EnginePool.open({ bundle: read.bundle, workers: workers ?? availableParallelism() });
+};

@@ -1,0 +1,149 @@
+import { Argument, Command, Option } from 'commander';
+import { completionScript, type Shell, shells } from './completion-script.ts';
+import { addJobOptions, wholeNumber } from './job-options.ts';
+
+const defaultServer = 'http://127.0.0.1:7080';
+const maxWorkers = 256;
+const maxInstances = 16;
+const maxPort = 65_535;
+const maxPage = 100;
+
+const serverOption = (): Option =>
+  new Option('-s, --server <url>', 'address of the sentinels').env('WOWLAB_SERVER').default(defaultServer);
+const jsonOption = (): Option => new Option('--json', 'print JSON for programs');
+const profileArgument = (): Argument =>
+  new Argument('<file>', 'a SimulationCraft profile or addon export; - reads standard input');
+const jobArgument = (): Argument => new Argument('<id>', 'id of the job');
+const count = (minimum: number, maximum: number) => wholeNumber(minimum, maximum);
+
+/**
+ * The command with all its subcommands. Actions are loaded when they run, so that `--help` and completion start at once.
+ */
+export const makeProgram = (version: string): Command => {
+  const program = new Command('wowlab')
+    .description('Simulate World of Warcraft characters on a network of machines that players own or lend.')
+    .version(version)
+    .showHelpAfterError('(add --help for what the command takes)')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+
+  addJobOptions(
+    program
+      .command('up')
+      .description('run the whole system on this machine until Ctrl-C, then drain')
+      .addOption(
+        new Option('-p, --port <n>', 'port of the one address; 0 takes a free one').argParser(count(0, maxPort)),
+      )
+      .addOption(new Option('--data <dir>', 'where everything is kept; a restart keeps it').env('WOWLAB_DATA'))
+      .addOption(new Option('--sentinels <n>', 'how many sentinels').argParser(count(1, maxInstances)).default(2))
+      .addOption(new Option('--nodes <n>', 'how many nodes').argParser(count(0, maxInstances)).default(1))
+      .addOption(new Option('-w, --workers <n>', 'worker threads of each node').argParser(count(1, maxWorkers)))
+      .addOption(new Option('--realtime <n>', 'how many realtime servers').argParser(count(1, maxInstances)).default(1))
+      .addOption(
+        new Option('--once <file>', 'simulate this profile through the whole path, print its report, stop everything'),
+      )
+      .addOption(new Option('--name <text>', 'with --once: a name for the list of jobs'))
+      .addOption(jsonOption()),
+  ).action(async (_options, command: Command) => (await import('./commands/up.ts')).up(command.opts()));
+
+  addJobOptions(
+    program
+      .command('sim')
+      .description('simulate a profile and print the report')
+      .addArgument(profileArgument())
+      .addOption(serverOption())
+      .addOption(new Option('--local', 'compute on this machine alone, without any service'))
+      .addOption(new Option('-w, --workers <n>', 'with --local: worker threads').argParser(count(1, maxWorkers)))
+      .addOption(new Option('--name <text>', 'a name for the list of jobs'))
+      .addOption(jsonOption()),
+  ).action(async (file: string, _options, command: Command) =>
+    (await import('./commands/sim.ts')).sim(file, command.opts()),
+  );
+
+  addJobOptions(
+    program
+      .command('submit')
+      .description('hand in a job and print its id')
+      .addArgument(profileArgument())
+      .addOption(serverOption())
+      .addOption(new Option('--name <text>', 'a name for the list of jobs'))
+      .addOption(new Option('--idempotency-key <key>', 'the same key never makes a second job'))
+      .addOption(jsonOption()),
+  ).action(async (file: string, _options, command: Command) =>
+    (await import('./commands/submit.ts')).submit(file, command.opts()),
+  );
+
+  program
+    .command('watch')
+    .description('follow a job to its end and print the report')
+    .addArgument(jobArgument())
+    .addOption(serverOption())
+    .addOption(jsonOption())
+    .action(async (id: string, _options, command: Command) =>
+      (await import('./commands/watch.ts')).watch(id, command.opts()),
+    );
+
+  program
+    .command('jobs')
+    .description('list what you asked, newest first')
+    .addOption(serverOption())
+    .addOption(new Option('-n, --limit <n>', 'how many').argParser(count(1, maxPage)).default(20))
+    .addOption(new Option('--cursor <text>', 'go on where the last page ended'))
+    .addOption(jsonOption())
+    .action(async (_options, command: Command) => (await import('./commands/jobs.ts')).jobs(command.opts()));
+
+  program
+    .command('job')
+    .description('show one job')
+    .addArgument(jobArgument())
+    .addOption(serverOption())
+    .addOption(jsonOption())
+    .action(async (id: string, _options, command: Command) =>
+      (await import('./commands/job.ts')).job(id, command.opts()),
+    );
+
+  program
+    .command('cancel')
+    .description('stop a job')
+    .addArgument(jobArgument())
+    .addOption(serverOption())
+    .addOption(jsonOption())
+    .action(async (id: string, _options, command: Command) =>
+      (await import('./commands/cancel.ts')).cancel(id, command.opts()),
+    );
+
+  program
+    .command('nodes')
+    .description('list the fleet and its heartbeats')
+    .addOption(serverOption())
+    .addOption(jsonOption())
+    .action(async (_options, command: Command) => (await import('./commands/nodes.ts')).nodes(command.opts()));
+
+  program
+    .command('node')
+    .description('lend this machine: lease chunks, compute them, report them, until Ctrl-C')
+    .addOption(serverOption())
+    .addOption(new Option('--data <dir>', 'key, undelivered results and cached configs').env('WOWLAB_DATA_DIR'))
+    .addOption(
+      new Option('-w, --workers <n>', 'worker threads; one per core unless said').argParser(count(1, maxWorkers)),
+    )
+    .addOption(new Option('--name <text>', 'name in the fleet; the host name unless said'))
+    .action(async (_options, command: Command) => (await import('./commands/node.ts')).node(command.opts()));
+
+  program
+    .command('doctor')
+    .description('check each part, and say the remedy')
+    .addOption(serverOption())
+    .addOption(jsonOption())
+    .action(async (_options, command: Command) => (await import('./commands/doctor.ts')).doctor(command.opts()));
+
+  program
+    .command('completion')
+    .description('print a completion script')
+    .addArgument(new Argument('<shell>').choices(shells))
+    .action((shell: Shell) => {
+      process.stdout.write(completionScript(shell, program));
+    });
+
+  return program;
+};
