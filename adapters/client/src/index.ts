@@ -1,0 +1,11 @@
+export { type Answer, explainFailure } from './answer.ts';
+export { isNewer, type JobView, viewOfJob, viewOfMessage } from './job-view.ts';
+export { type NodeCallOptions, NodeClient, type NodeClientOptions, type NodeKey } from './node-client.ts';
+export { readValue, type ReadValue } from './read-answer.ts';
+export { type ChannelListener, Realtime, type RealtimeOptions } from './realtime.ts';
+export { backoffMs, isRetryable, type RetryOptions, withRetries } from './retry.ts';
+export { routes } from './routes.ts';
+export { type CallOptions, type PageOptions, SentinelClient, type SentinelClientOptions } from './sentinel-client.ts';
+export { readServerAddress, type ReadServerAddress, realtimeAddress } from './server-address.ts';
+export { ServerClock } from './server-clock.ts';
+export { watchJob, type WatchJobOptions } from './watch-job.ts';

@@ -1,0 +1,156 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { encodeBase64Url, type IdentityCrypto, nodeIdOf, signRequest } from '@wowlab/identity';
+import {
+  type Heartbeat,
+  HeartbeatAnswer,
+  NodeRegistered,
+  RealtimeToken,
+  type RegisterNode,
+  WorkAnswer,
+  type WorkRequest,
+} from '@wowlab/protocol';
+import { Type, type Static, type TSchema } from 'typebox';
+import type { Answer } from './answer.ts';
+import { HttpTransport, type Sent } from './http-transport.ts';
+import { readAnswer } from './read-answer.ts';
+import { type RetryOptions, withRetries } from './retry.ts';
+import { routes } from './routes.ts';
+import { ServerClock } from './server-clock.ts';
+
+/** A node's key: the private half stays behind `sign`. */
+export interface NodeKey {
+  /** Raw, 32 bytes. */
+  readonly publicKey: Uint8Array;
+  readonly sign: (message: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+}
+
+export interface NodeClientOptions {
+  readonly origin: URL;
+  readonly key: NodeKey;
+  readonly crypto: Pick<IdentityCrypto, 'sha256'>;
+  /** How long one attempt may take. Default 15 s. */
+  readonly timeoutMs?: number;
+  /** This machine's clock, ms since the epoch. Default `Date.now`. */
+  readonly localNow?: () => number;
+  /** Told before each wait of a repeated request. */
+  readonly onRetry?: (reason: string, delayMs: number) => void;
+}
+
+/** How long to repeat a request that fails in a way that may pass; default: not at all. */
+export type NodeCallOptions = Partial<Pick<RetryOptions, 'retryForMs' | 'signal' | 'longestDelayMs'>>;
+
+interface Wanted extends NodeCallOptions {
+  readonly method: 'GET' | 'POST';
+  readonly body?: unknown;
+}
+
+/** A signature can be refused for its time once per correction of the clock, and for its nonce if the network doubled it. */
+const signAgainFor: ReadonlySet<string> = new Set(['clock-skew', 'replayed']);
+
+const ConfigText = Type.Unknown();
+
+/**
+ * What a node may do, every request signed with its key (RFC 9421) by the server's clock. A repeated request keeps its body
+ * and is signed anew: a nonce is never sent twice.
+ */
+export class NodeClient {
+  readonly id: string;
+  readonly clock: ServerClock;
+  readonly #options: NodeClientOptions;
+  readonly #transport: HttpTransport;
+
+  private constructor(options: NodeClientOptions, id: string) {
+    this.id = id;
+    this.#options = options;
+    this.clock = new ServerClock(options.localNow);
+    this.#transport = new HttpTransport({ timeoutMs: options.timeoutMs ?? 15_000 });
+  }
+
+  static async create(options: NodeClientOptions): Promise<NodeClient> {
+    return new NodeClient(options, await nodeIdOf(options.key.publicKey, options.crypto));
+  }
+
+  register(node: Omit<RegisterNode, 'publicKey'>, options: NodeCallOptions = {}): Promise<Answer<NodeRegistered>> {
+    const body = { publicKey: encodeBase64Url(this.#options.key.publicKey), ...node } satisfies RegisterNode;
+    return this.#call(NodeRegistered, routes.node.register, { ...options, method: 'POST', body });
+  }
+
+  /** A short-lived token for the realtime server. */
+  token(options: NodeCallOptions = {}): Promise<Answer<RealtimeToken>> {
+    return this.#call(RealtimeToken, routes.node.token, { ...options, method: 'POST', body: {} });
+  }
+
+  heartbeat(body: Heartbeat, options: NodeCallOptions = {}): Promise<Answer<HeartbeatAnswer>> {
+    return this.#call(HeartbeatAnswer, routes.node.heartbeat, { ...options, method: 'POST', body });
+  }
+
+  /** One exchange. Repeats keep `requestId`, so that leases of a lost answer are given again. */
+  work(body: WorkRequest, options: NodeCallOptions = {}): Promise<Answer<WorkAnswer>> {
+    return this.#call(WorkAnswer, routes.node.work, { ...options, method: 'POST', body });
+  }
+
+  /** The canonical text of a config, checked against its hash: what is run is what was asked for. */
+  async config(hash: string, options: NodeCallOptions = {}): Promise<Answer<string>> {
+    return this.#retrying(async () => {
+      const sent = await this.#send(routes.node.config(hash), { ...options, method: 'GET' });
+      if (sent.kind === 'unreachable') return sent;
+      const answer = this.#read(ConfigText, sent);
+      if (answer.kind !== 'ok') return answer;
+      const { text } = sent.response;
+      const got = createHash('sha256').update(text).digest('hex');
+      if (got === hash) return { kind: 'ok', value: text, etag: answer.etag };
+      return { kind: 'unreachable', reason: `the server answered config ${hash} with one that hashes to ${got}` };
+    }, options);
+  }
+
+  async close(): Promise<void> {
+    await this.#transport.close();
+  }
+
+  #call<Schema extends TSchema>(schema: Schema, path: string, wanted: Wanted): Promise<Answer<Static<Schema>>> {
+    return this.#retrying(async () => {
+      const sent = await this.#send(path, wanted);
+      return sent.kind === 'unreachable' ? sent : this.#read(schema, sent);
+    }, wanted);
+  }
+
+  /** A refused signature is made again once at once, with the clock corrected by the refusal; then the usual waits apply. */
+  #retrying<Value>(attempt: () => Promise<Answer<Value>>, options: NodeCallOptions): Promise<Answer<Value>> {
+    const attemptSignedWell = async (): Promise<Answer<Value>> => {
+      const answer = await attempt();
+      return answer.kind === 'refused' && signAgainFor.has(answer.problem.code) ? attempt() : answer;
+    };
+    return withRetries(attemptSignedWell, { retryForMs: 0, onRetry: this.#options.onRetry, ...options });
+  }
+
+  /** Every answer of the node API tells the server's time, refusals for a wrong clock above all. */
+  #read<Schema extends TSchema>(schema: Schema, sent: Extract<Sent, { kind: 'answered' }>): Answer<Static<Schema>> {
+    const answer = readAnswer(schema, sent.response);
+    const told: unknown = answer.kind === 'ok' ? answer.value : answer.kind === 'refused' ? answer.problem : undefined;
+    if (typeof told === 'object' && told !== null && 'serverTimeMs' in told && typeof told.serverTimeMs === 'number') {
+      this.clock.learn(told.serverTimeMs, sent.sentAtMs, sent.receivedAtMs);
+    }
+    return answer;
+  }
+
+  async #send(path: string, { method, body, signal }: Wanted): Promise<Sent> {
+    const url = new URL(path, this.#options.origin);
+    const bytes = body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(body));
+    const signature = await signRequest(
+      { method, target: url, ...(bytes === undefined ? {} : { body: bytes }) },
+      {
+        key: { keyId: this.id, signEd25519: this.#options.key.sign },
+        crypto: this.#options.crypto,
+        nowMs: this.clock.nowMs(),
+        nonce: randomBytes(18).toString('base64url'),
+      },
+    );
+    return this.#transport.send({
+      method,
+      url,
+      headers: { accept: 'application/json', ...signature },
+      body: bytes,
+      signal,
+    });
+  }
+}
