@@ -17,7 +17,6 @@ beforeAll(async () => {
   under = await bootServer({ proxyOrigin: proxy.origin, proxyTimeoutMs: PROXY_TIMEOUT_MS });
 });
 afterEach(() => {
-  expect(proxy.refused).toEqual([]);
   proxy.reset();
 });
 
@@ -32,7 +31,9 @@ describe('presence', () => {
     for (const each of listening) await soon(() => expect(each.subscribed).toHaveLength(1));
     const users = async () => {
       const found = await under.api.presence(channel);
-      return found.kind === 'ok' ? found.clients.map(({ user }) => user).toSorted() : found;
+      return found.kind === 'ok'
+        ? found.clients.map(({ user }) => user ?? '').toSorted((a, b) => a.localeCompare(b))
+        : found;
     };
     expect(await users()).toEqual(['node-a', 'node-b']);
     two.centrifuge.disconnect();

@@ -57,18 +57,23 @@ export class ProxyEndpoint {
     rpc: [] as RpcProxyRequest[],
   };
   /** Questions that came without the secret or in a shape the sentinel does not know. */
-  readonly refused: string[] = [];
+  readonly #refused: string[] = [];
   readonly origin: string;
 
   constructor(origin: string) {
     this.origin = origin;
   }
 
-  /** Everybody is welcome again, and nothing was asked. */
+  /**
+   * Everybody is welcome again, and nothing was asked.
+   *
+   * @throws when a question came since the last time that the sentinel would not have understood.
+   */
   reset(): void {
     this.answers = welcome();
     for (const list of Object.values(this.asked)) list.length = 0;
-    this.refused.length = 0;
+    const refused = this.#refused.splice(0);
+    if (refused.length > 0) throw new Error(`The server asked what no sentinel answers: ${refused.join('; ')}`);
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -81,7 +86,7 @@ export class ProxyEndpoint {
 
   async #decide(request: IncomingMessage, body: unknown): Promise<object | BareStatus> {
     if (!isProxySecret(request.headers[proxySecretHeader], secrets.proxySecret)) {
-      this.refused.push('without the secret');
+      this.#refused.push('without the secret');
       return { status: 401 };
     }
     if (request.url === proxyPaths.connect && requests.connect.Check(body)) {
@@ -96,7 +101,7 @@ export class ProxyEndpoint {
       this.asked.rpc.push(body);
       return this.answers.rpc(body);
     }
-    this.refused.push(`${request.url}: ${JSON.stringify(body)}`);
+    this.#refused.push(`${request.url}: ${JSON.stringify(body)}`);
     return { status: 422 };
   }
 }

@@ -12,7 +12,7 @@ import {
   type SubscriptionOptions,
   type UnsubscribedContext,
 } from 'centrifuge';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 
 import { cleanUpAfterTest } from './clean-up.ts';
 import { secrets } from './server-under-test.ts';
