@@ -1,0 +1,49 @@
+import type { Report } from '@wowlab/protocol';
+import { listenForShutdown } from '@wowlab/runtime';
+import { followJob } from '../follow-job.ts';
+import type { JobOptions } from '../job-options.ts';
+import { jobRequest } from '../job-request.ts';
+import { type ServerOptions, valueOf, withClient } from '../open-client.ts';
+import { openLocalPool } from '../open-local-pool.ts';
+import { printJson, printText } from '../output/print.ts';
+import { openProgressLine } from '../output/progress-line.ts';
+import { reportText } from '../output/report-text.ts';
+import { readProfile } from '../read-profile.ts';
+import { simulateLocally } from '../simulate-locally.ts';
+
+export interface SimOptions extends ServerOptions, JobOptions {
+  readonly local?: boolean;
+  readonly workers?: number;
+  readonly name?: string;
+  readonly json?: boolean;
+}
+
+const here = async (profile: string, options: SimOptions, signal: AbortSignal): Promise<Report> => {
+  const pool = await openLocalPool(options.workers);
+  const line = openProgressLine(options.json === true);
+  try {
+    return await simulateLocally({ profile, options, pool, signal, onProgress: (progress) => line.show(progress) });
+  } finally {
+    line.close();
+    await pool.close();
+  }
+};
+
+const onServer = (profile: string, options: SimOptions, signal: AbortSignal): Promise<Report> =>
+  withClient(options, async (client) => {
+    const job = valueOf(await client.submit(jobRequest(profile, options), { signal }));
+    return followJob(client, job.id, { quiet: options.json === true, signal });
+  });
+
+/** Simulates a profile, on a server or on this machine alone, and prints the report. */
+export const sim = async (file: string, options: SimOptions): Promise<void> => {
+  const profile = await readProfile(file);
+  const shutdown = listenForShutdown();
+  try {
+    const report = await (options.local === true ? here : onServer)(profile, options, shutdown.signal);
+    if (options.json === true) printJson(report);
+    else printText(reportText(report));
+  } finally {
+    shutdown.dispose();
+  }
+};
