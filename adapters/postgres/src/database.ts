@@ -31,9 +31,13 @@ export interface Database {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** All settings are local to the transaction: a session of a transaction pooler is somebody else's in the next moment. */
-function beginStatement(mode: 'read write' | 'read only', statementTimeoutMs: number, role: Role): string {
-  const statements = [`begin ${mode}`, `set local statement_timeout = ${statementTimeoutMs}`];
+/**
+ * All settings are local to the transaction: a session of a transaction pooler is somebody else's in the next moment.
+ * Writing transactions say nothing of their mode: a database that was set read-only (hosted ones are when their disk is
+ * nearly full) has to be told as such, not overruled.
+ */
+function beginStatement(begin: 'begin' | 'begin read only', statementTimeoutMs: number, role: Role): string {
+  const statements: string[] = [begin, `set local statement_timeout = ${statementTimeoutMs}`];
   if (role.kind === 'user') {
     if (!UUID.test(role.id)) throw new TypeError(`A user's id must be a UUID, not ${JSON.stringify(role.id)}.`);
     const claims = JSON.stringify({ sub: role.id.toLowerCase(), role: 'authenticated' });
@@ -91,9 +95,9 @@ export function openDatabase(options: ArchiveOptions): Database {
   };
 
   return {
-    transact: (work) => run(beginStatement('read write', statementTimeoutMs, { kind: 'archive' }), work),
+    transact: (work) => run(beginStatement('begin', statementTimeoutMs, { kind: 'archive' }), work),
     read: async (role, work) => {
-      const outcome = await run(beginStatement('read only', statementTimeoutMs, role), work);
+      const outcome = await run(beginStatement('begin read only', statementTimeoutMs, role), work);
       if (outcome.kind === 'committed') return { kind: 'answered', value: outcome.value };
       return outcome.kind === 'unavailable' ? outcome : refusedRead(outcome.reason);
     },
