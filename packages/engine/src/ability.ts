@@ -17,6 +17,8 @@ export interface AbilityOptions {
   readonly gcdMs: number;
   /** Length of the cast at this moment, ms; left out for instant ones. */
   readonly castMs?: () => number;
+  /** What it does when used before the pull; left out for what has no effect that lasts into the fight. */
+  readonly beforePull?: () => void;
   /** A further condition, such as a target below 20 % health. */
   readonly isUsable?: () => boolean;
 }
@@ -35,6 +37,7 @@ export class Ability {
   readonly #cost: number;
   readonly #costMultiplier: Multiplier | null;
   readonly #isUsable: (() => boolean) | null;
+  readonly #beforePull: (() => void) | null;
 
   constructor(options: AbilityOptions) {
     this.name = options.name;
@@ -46,6 +49,7 @@ export class Ability {
     this.#cost = options.cost ?? 0;
     this.#costMultiplier = options.costMultiplier ?? null;
     this.#isUsable = options.isUsable ?? null;
+    this.#beforePull = options.beforePull ?? null;
     this.cooldown = options.cooldownMs === undefined ? null : new Cooldown(options.actor.fight, options.cooldownMs);
     options.actor.fight.onReset(this);
   }
@@ -68,6 +72,20 @@ export class Ability {
     return this.#resource === null || this.#resource.amount() >= this.cost();
   }
 
+  /** Everything but the resource is there, or will be within `windowMs`. */
+  lacksOnlyResource(windowMs: number): boolean {
+    const until = this.#actor.fight.now + windowMs;
+    if (this.cooldown !== null && this.cooldown.readyAt > until) return false;
+    if (this.#isUsable !== null && !this.#isUsable()) return false;
+    return this.#resource !== null && this.#resource.amount() < this.cost();
+  }
+
+  /** A cast or the global cooldown is in its way. */
+  isBusy(): boolean {
+    const actor = this.#actor;
+    return actor.castEndsAt > actor.fight.now || actor.gcdReadyAt > actor.fight.now;
+  }
+
   /** The first moment at which no cast and no cooldown is in its way. */
   unblockedAt(): number {
     const actor = this.#actor;
@@ -77,6 +95,21 @@ export class Ability {
       actor.gcdReadyAt,
       this.cooldown === null ? 0 : this.cooldown.readyAt,
     );
+  }
+
+  /**
+   * Used before the pull, `leadMs` ahead of it: what is left of its cost and cooldowns at the pull counts. Damage it deals
+   * at once was dealt before the fight and is not counted.
+   */
+  completeBefore(leadMs: number): void {
+    const actor = this.#actor;
+    if (this.#resource !== null) {
+      const spent = this.cost() - (leadMs * this.#resource.perSecond) / 1000;
+      if (spent > 0) this.#resource.spend(Math.min(spent, this.#resource.amount()));
+    }
+    if (this.cooldown !== null) this.cooldown.startFor(Math.max(0, this.cooldown.durationMs - leadMs));
+    actor.gcdReadyAt = Math.max(actor.gcdReadyAt, this.gcdMs - leadMs);
+    this.#beforePull?.();
   }
 
   /** Pays, starts the cooldown and acts. */

@@ -104,6 +104,7 @@ export class Actor {
     if (fight.queue.isArmed(this.#decision)) return;
     const soonest = Math.max(fight.now + this.#reactionMs, this.gcdReadyAt);
     const idleUntil = this.#queued === null ? this.rotation.idleUntil() : 0;
+    if (idleUntil > fight.endMs) return;
     const sleep = idleUntil > soonest ? Math.ceil((idleUntil - soonest) / this.#reactionMs) * this.#reactionMs : 0;
     fight.queue.schedule(this.#decision, soonest + sleep);
   }

@@ -7,6 +7,8 @@ export interface PeriodicEffectOptions {
   readonly ticks: number;
   readonly periodMs: number;
   readonly onTick: () => void;
+  /** Called at each application, e.g. to remember what the damage is worked out from. */
+  readonly onApply?: () => void;
 }
 
 /**
@@ -40,6 +42,7 @@ export class PeriodicEffect {
 
   apply(): void {
     this.aura.apply();
+    this.#options.onApply?.();
     if (this.#left > 0) {
       this.#left = this.#options.ticks + 1;
       return;

@@ -1,13 +1,92 @@
 import type { ArmConfig } from '@wowlab/simc';
+import { RotationCompiler } from '../../action-list/compile-rotation.ts';
 import type { PreparedFight } from '../../prepared-fight.ts';
+import { addAMurderOfCrows } from './abilities/a-murder-of-crows.ts';
+import { addArcaneShot } from './abilities/arcane-shot.ts';
+import { addAspectOfTheHawk } from './abilities/aspect-of-the-hawk.ts';
+import { addBestialWrath } from './abilities/bestial-wrath.ts';
+import { addCobraShot } from './abilities/cobra-shot.ts';
+import { addFervor } from './abilities/fervor.ts';
+import { addFocusFire } from './abilities/focus-fire.ts';
+import { addGlaiveToss } from './abilities/glaive-toss.ts';
+import { addHuntersMark } from './abilities/hunters-mark.ts';
+import { addKillCommand } from './abilities/kill-command.ts';
+import { addKillShot } from './abilities/kill-shot.ts';
+import { addRabid } from './abilities/rabid.ts';
+import { addRacials } from './abilities/racials.ts';
+import { addRapidFire } from './abilities/rapid-fire.ts';
+import { addSerpentSting } from './abilities/serpent-sting.ts';
+import { addStampede } from './abilities/stampede.ts';
 import { Hunter } from './hunter.ts';
 import { readHunterInputs } from './hunter-inputs.ts';
+import { resolveHunterName } from './hunter-names.ts';
 import { HunterPet } from './pet/hunter-pet.ts';
+import { addPull } from './pull.ts';
+
+/** Everything a beast mastery hunter can do, in no particular order. */
+const ABILITIES: readonly ((hunter: Hunter) => void)[] = [
+  addAMurderOfCrows,
+  addArcaneShot,
+  addAspectOfTheHawk,
+  addBestialWrath,
+  addCobraShot,
+  addFervor,
+  addFocusFire,
+  addGlaiveToss,
+  addHuntersMark,
+  addKillCommand,
+  addKillShot,
+  addRabid,
+  addRacials,
+  addRapidFire,
+  addSerpentSting,
+  addStampede,
+];
+
+/** Done anyway (automatic attacks start with the pull), or without effect on damage here. */
+const ACCEPTED: ReadonlySet<string> = new Set([
+  'auto_shot',
+  'auto_attack',
+  'start_attack',
+  'summon_pet',
+  'snapshot_stats',
+]);
 
 /** Builds the fight of a beast mastery hunter. */
 export const prepareBeastMastery = (config: ArmConfig, notModelled: Set<string>): PreparedFight => {
   const inputs = readHunterInputs(config, notModelled);
   const hunter = new Hunter(inputs);
-  if (inputs.petFamily !== null) hunter.pet = new HunterPet(hunter, inputs.petFamily.basicAttack);
-  return { fight: hunter.fight, recorder: hunter.recorder };
+  if (inputs.petFamily !== null) {
+    const pet = new HunterPet(hunter, inputs.petFamily.basicAttack);
+    hunter.pet = pet;
+    hunter.auras.set('frenzy', pet.frenzy);
+    hunter.auras.set('cobra_strikes', pet.cobraStrikes);
+  }
+  for (const add of ABILITIES) add(hunter);
+  const rotation = new RotationCompiler(
+    {
+      fight: hunter.fight,
+      actor: hunter.actor,
+      recorder: hunter.recorder,
+      abilities: hunter.abilities,
+      accepted: ACCEPTED,
+      resolve: (parts, action) => resolveHunterName(hunter, parts, action),
+      notModelled,
+    },
+    config.actionLists,
+  ).compile();
+  const precombat = config.actionLists.find(({ name }) => name === 'precombat');
+  if (rotation !== null) hunter.actor.rotation = rotation;
+  addPull(hunter, precombat, ACCEPTED, notModelled);
+  const uptimes = [...hunter.auras.values()].map((aura) => ({
+    aura,
+    counter: hunter.recorder.addCounter(`buff.${aura.name}.up_ms`),
+  }));
+  return {
+    fight: hunter.fight,
+    recorder: hunter.recorder,
+    onEnd: () => {
+      for (const { aura, counter } of uptimes) hunter.recorder.count(counter, aura.uptime());
+    },
+  };
 };

@@ -1,8 +1,10 @@
 import {
-  type Ability,
+  Ability,
+  type AbilityOptions,
   Actor,
   type AttackRoll,
-  type Aura,
+  Aura,
+  type AuraOptions,
   Combatant,
   DamageSource,
   type DamageSourceOptions,
@@ -21,6 +23,7 @@ import { critPctPerAgility } from './data/base-stats.ts';
 import { spellFacts } from './data/spell-facts.ts';
 import type { HunterInputs } from './hunter-inputs.ts';
 import type { HunterPet } from './pet/hunter-pet.ts';
+import { PetUpdates } from './pet/pet-updates.ts';
 
 const PCT = 100;
 const BUFF_ATTACK_SPEED = 1.1;
@@ -37,6 +40,10 @@ export interface ShotOptions extends Pick<DamageSourceOptions, 'school' | 'onArr
   readonly missileSpeed?: number;
   readonly multipliers?: readonly Multiplier[];
 }
+
+/** An ability of the hunter: on the global cooldown and paid with focus unless it says otherwise. */
+export type HunterAbilityOptions = Omit<AbilityOptions, 'actor' | 'resource' | 'costMultiplier' | 'gcdMs'> &
+  Partial<Pick<AbilityOptions, 'gcdMs'>>;
 
 /** The hunter of one arm with everything around it: built once, run for every iteration. */
 export class Hunter {
@@ -55,13 +62,13 @@ export class Hunter {
   readonly rapidFire: Multiplier;
   readonly focusFire: Multiplier;
   readonly autoShot: SwingTimer;
+  readonly petUpdates: PetUpdates;
   /** By the names action lists use. */
   readonly abilities = new Map<string, Ability>();
   readonly auras = new Map<string, Aura>();
   readonly dots = new Map<string, PeriodicEffect>();
+  serpentSting: PeriodicEffect | null = null;
   pet: HunterPet | null = null;
-  /** Called after something a pet inherits has changed. */
-  onInheritedChange: () => void = () => {};
   /** Attack power from effects that come and go. */
   #bonusAttackPower = 0;
   readonly #regeneration: readonly Multiplier[];
@@ -97,6 +104,7 @@ export class Hunter {
     const { base, kindredSpirits, perSecond } = spellFacts.focus;
     this.focus = new Resource(fight, 'focus', base + kindredSpirits, perSecond * this.player.ratingHaste);
     this.#regeneration = [this.bloodlust, this.rapidFire, this.focusFire];
+    this.petUpdates = new PetUpdates(fight);
     this.autoShot = this.#addAutoShot();
     fight.onReset(this);
   }
@@ -133,6 +141,24 @@ export class Hunter {
     });
   }
 
+  addAbility(options: HunterAbilityOptions): Ability {
+    const ability = new Ability({
+      gcdMs: spellFacts.gcdMs,
+      ...options,
+      actor: this.actor,
+      resource: this.focus,
+      costMultiplier: this.costs,
+    });
+    this.abilities.set(options.name, ability);
+    return ability;
+  }
+
+  addAura(options: AuraOptions): Aura {
+    const aura = new Aura(this.fight, options);
+    this.auras.set(options.name, aura);
+    return aura;
+  }
+
   travelMs(yardsPerSecond: number): number {
     return Math.round(this.inputs.distanceMilliyards / yardsPerSecond);
   }
@@ -163,7 +189,7 @@ export class Hunter {
     const { attackPower, attackPowerFactor } = this.inputs;
     this.player.attackPower = (attackPower + this.#bonusAttackPower) * attackPowerFactor;
     this.player.rangedAttackPower = this.player.attackPower * this.aspectOfTheHawk.value;
-    this.onInheritedChange();
+    this.petUpdates.schedule();
   }
 
   /** After the factors on haste or regeneration changed. */
@@ -173,7 +199,7 @@ export class Hunter {
     const raid = inputs.buffs.has('attack_haste') ? BUFF_ATTACK_SPEED : 1;
     player.rangedSpeed.value = raid * this.rapidFire.value * this.focusFire.value;
     this.focus.setPerSecond(spellFacts.focus.perSecond * player.ratingHaste * productOf(this.#regeneration));
-    this.onInheritedChange();
+    this.petUpdates.schedule();
   }
 
   /** Regeneration beyond rating haste: what pets inherit. */

@@ -3,7 +3,6 @@ import {
   Aura,
   Combatant,
   DamageSource,
-  eventPriority,
   Multiplier,
   outcome,
   type Outcome,
@@ -33,8 +32,6 @@ export class HunterPet {
   readonly swings: SwingTimer;
   readonly #frenzySpeed: Multiplier;
   readonly #inheritedSpeed: Multiplier;
-  readonly #update: number;
-  #updateOffsetMs = 0;
 
   constructor(hunter: Hunter, basicAttack: string) {
     const { fight, inputs } = hunter;
@@ -67,14 +64,11 @@ export class HunterPet {
     this.killCommand = this.#addKillCommand();
     this.actor = new Actor(fight, { reactionMs: inputs.reactionMs, queueWindowMs: 0 });
     addBasicAttack(this, basicAttack);
-    this.#update = fight.timer(eventPriority.effect, () => this.#inherit());
-    hunter.onInheritedChange = () => this.#scheduleUpdate();
+    hunter.petUpdates.add(() => this.#inherit());
     fight.onReset(this);
   }
 
   reset(): void {
-    const { fight } = this.hunter;
-    this.#updateOffsetMs = Math.floor(fight.random.next() * mopRules.petUpdateMs);
     this.#inherit();
     this.swings.start();
     this.actor.start();
@@ -88,15 +82,6 @@ export class HunterPet {
     this.combatant.meleeSpeed.value =
       petFacts.spikedCollar.meleeSpeed * this.#frenzySpeed.value * this.rabid.value * this.#inheritedSpeed.value;
     this.swings.rescale();
-  }
-
-  /** Pets learn of changes at the next of their regular updates, whose phase is random. */
-  #scheduleUpdate(): void {
-    const { fight } = this.hunter;
-    if (fight.queue.isArmed(this.#update)) return;
-    const period = mopRules.petUpdateMs;
-    const beats = Math.floor((fight.now - this.#updateOffsetMs) / period) + 1;
-    fight.queue.schedule(this.#update, this.#updateOffsetMs + beats * period);
   }
 
   #inherit(): void {

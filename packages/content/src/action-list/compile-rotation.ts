@@ -1,0 +1,222 @@
+import { Ability, type Rotation } from '@wowlab/engine';
+import type { ActionEntry, ActionList } from '@wowlab/simc';
+import { AbilityLine, type ActionLine, CallLine, EffectLine, type Look, pickFrom, PoolLine } from './action-line.ts';
+import { type ActionWorld, MS_PER_SECOND } from './action-world.ts';
+import { compileExpression, type Evaluate, type NameResolver } from './compile-expression.ts';
+import { SequenceLine } from './sequence-line.ts';
+import { Variable, variableOperation } from './variables.ts';
+
+const DEFAULT_LIST = 'default';
+const DEFAULT_WAIT_S = '0.25';
+
+/** A condition that never holds removes its line. */
+const NEVER_HOLDS = Symbol('never holds');
+
+/** Compiles the lists of one actor; the result looks them through from the top at every decision. */
+export class RotationCompiler {
+  readonly #world: ActionWorld;
+  readonly #lists: ReadonlyMap<string, ActionList>;
+  readonly #compiled = new Map<string, readonly ActionLine[]>();
+  readonly #abilityLines: AbilityLine[] = [];
+  readonly #sequences: SequenceLine[] = [];
+  readonly #variables = new Map<string, Variable>();
+
+  constructor(world: ActionWorld, lists: readonly ActionList[]) {
+    this.#world = world;
+    this.#lists = new Map(lists.map((list) => [list.name, list]));
+    for (const { entries } of lists) {
+      for (const { action, options } of entries) {
+        const name = options['name'];
+        if (action === 'variable' && name !== undefined && !this.#variables.has(name)) {
+          this.#variables.set(name, new Variable(Number(options['default'] ?? 0)));
+        }
+      }
+    }
+  }
+
+  /** The rotation of the default list; `null` when it leaves nothing to decide. */
+  compile(): Rotation | null {
+    const lines = this.#list(DEFAULT_LIST);
+    if (this.#abilityLines.length === 0 && this.#sequences.length === 0) return null;
+    const { actor, fight, recorder } = this.#world;
+    const look: Look = { stopped: false, line: null };
+    const abilityLines = this.#abilityLines;
+    const sequences = this.#sequences;
+    const variables = [...this.#variables.values()];
+    const before = actor.onCast;
+    actor.onCast = (ability) => {
+      for (let index = 0; index < sequences.length; index += 1) (sequences[index] as SequenceLine).completed(ability);
+      const { line } = look;
+      if (line !== null && line.ability === ability) {
+        line.used();
+        recorder.count(line.counter, 1);
+        look.line = null;
+      }
+      before(ability);
+    };
+    fight.onReset({
+      reset: () => {
+        look.line = null;
+        for (const line of abilityLines) line.reset();
+        for (const sequence of sequences) sequence.reset();
+        for (const variable of variables) variable.reset();
+      },
+    });
+    return {
+      pick: (windowMs) => {
+        look.stopped = false;
+        for (let index = 0; index < sequences.length; index += 1) {
+          const sequence = sequences[index] as SequenceLine;
+          if (!sequence.isUnderWay) continue;
+          const step = sequence.pick(windowMs, look);
+          if (step !== null || look.stopped) return step;
+        }
+        return pickFrom(lines, windowMs, look);
+      },
+      idleUntil: () => 0,
+    };
+  }
+
+  #list(name: string): readonly ActionLine[] {
+    const known = this.#compiled.get(name);
+    if (known !== undefined) return known;
+    const lines: ActionLine[] = [];
+    const entries = this.#lists.get(name)?.entries ?? [];
+    // Lists that call each other in a circle were refused when the profile was read.
+    for (const [index, entry] of entries.entries()) {
+      const line = this.#line(entry, entries[index + 1], `${name}.${index + 1}`);
+      if (line !== null) lines.push(line);
+    }
+    this.#compiled.set(name, lines);
+    return lines;
+  }
+
+  #line(entry: ActionEntry, following: ActionEntry | undefined, place: string): ActionLine | null {
+    const { action, options } = entry;
+    const condition = this.#condition(options['if'], action);
+    if (condition === NEVER_HOLDS) return null;
+    switch (action) {
+      case 'call_action_list':
+      case 'run_action_list':
+        return new CallLine(this.#list(options['name'] ?? ''), condition, action === 'call_action_list');
+      case 'variable':
+        return this.#variable(entry, condition);
+      case 'pool_resource':
+        return this.#pool(entry, following, condition, place);
+      case 'wait':
+        return this.#wait(options['sec'] ?? DEFAULT_WAIT_S, condition, place);
+      case 'sequence':
+      case 'strict_sequence':
+        return this.#sequence(entry, condition);
+      default:
+        return this.#ability(entry, condition, place);
+    }
+  }
+
+  #ability(entry: ActionEntry, condition: Evaluate | null, place: string): AbilityLine | null {
+    const { action, options } = entry;
+    const ability = this.#world.abilities.get(action);
+    if (ability === undefined) {
+      if (!this.#world.accepted.has(action)) this.#world.notModelled.add(`action: ${action}`);
+      return null;
+    }
+    for (const option of Object.keys(options)) {
+      if (!READ_OPTIONS.has(option)) this.#world.notModelled.add(`action option: ${action},${option}=`);
+    }
+    const lineCooldownMs = Math.round(Number(options['line_cd'] ?? 0) * MS_PER_SECOND);
+    return this.#addAbilityLine(ability, condition, lineCooldownMs, place);
+  }
+
+  #addAbilityLine(ability: Ability, condition: Evaluate | null, lineCooldownMs: number, place: string): AbilityLine {
+    const { fight, recorder } = this.#world;
+    const counter = recorder.addCounter(`apl.${place}.${ability.name}`);
+    const line = new AbilityLine(ability, condition, lineCooldownMs, () => fight.now, counter);
+    this.#abilityLines.push(line);
+    return line;
+  }
+
+  #wait(seconds: string, condition: Evaluate | null, place: string): AbilityLine {
+    const length = this.#evaluate(seconds, 'wait');
+    const pause = new Ability({
+      name: 'wait',
+      actor: this.#world.actor,
+      gcdMs: 1,
+      castMs: () => Math.max(1, Math.round(length() * MS_PER_SECOND)),
+      perform: () => {},
+    });
+    return this.#addAbilityLine(pause, condition, 0, place);
+  }
+
+  #pool(
+    entry: ActionEntry,
+    following: ActionEntry | undefined,
+    condition: Evaluate | null,
+    place: string,
+  ): ActionLine | null {
+    if (entry.options['for_next'] !== '1' || following === undefined) {
+      return this.#wait(entry.options['wait'] ?? DEFAULT_WAIT_S, condition, place);
+    }
+    const next = this.#line(following, undefined, `${place}.next`);
+    return next instanceof AbilityLine ? new PoolLine(next, condition) : null;
+  }
+
+  #sequence(entry: ActionEntry, condition: Evaluate | null): SequenceLine | null {
+    const steps: Ability[] = [];
+    for (const { action } of entry.steps ?? []) {
+      const ability = this.#world.abilities.get(action);
+      if (ability !== undefined) steps.push(ability);
+      else if (!this.#world.accepted.has(action)) this.#world.notModelled.add(`action: ${action}`);
+    }
+    if (steps.length === 0) return null;
+    const line = new SequenceLine(steps, condition, entry.action === 'strict_sequence');
+    this.#sequences.push(line);
+    return line;
+  }
+
+  #variable(entry: ActionEntry, condition: Evaluate | null): EffectLine | null {
+    const variable = this.#variables.get(entry.options['name'] ?? '');
+    const effect =
+      variable === undefined ? null : variableOperation(variable, entry, (text) => this.#evaluate(text, 'variable'));
+    if (effect === null) {
+      this.#world.notModelled.add(`action: variable,op=${entry.options['op'] ?? 'set'}`);
+      return null;
+    }
+    return new EffectLine(effect, condition);
+  }
+
+  #condition(text: string | undefined, action: string): Evaluate | null | typeof NEVER_HOLDS {
+    if (text === undefined) return null;
+    const compiled = compileExpression(text, action, this.#resolve, this.#noteUnknown);
+    if (typeof compiled === 'function') return compiled;
+    return compiled === 0 ? NEVER_HOLDS : null;
+  }
+
+  #evaluate(text: string, action: string): Evaluate {
+    const compiled = compileExpression(text, action, this.#resolve, this.#noteUnknown);
+    return typeof compiled === 'function' ? compiled : () => compiled;
+  }
+
+  readonly #resolve: NameResolver = (parts, action) => {
+    const [first, second] = parts;
+    if (first === 'variable' && second !== undefined) {
+      const variable = this.#variables.get(second);
+      return variable === undefined ? null : () => variable.value;
+    }
+    return this.#world.resolve(parts, action);
+  };
+
+  readonly #noteUnknown = (name: string): void => {
+    this.#world.notModelled.add(`expression: ${name}`);
+  };
+}
+
+const READ_OPTIONS: ReadonlySet<string> = new Set([
+  'if',
+  'line_cd',
+  'name',
+  'target',
+  'use_off_gcd',
+  'precast_time',
+  'precombat_time',
+  'precombat_seconds',
+]);

@@ -1,0 +1,40 @@
+import { eventPriority, Multiplier, PeriodicEffect, rollMissAndCrit } from '@wowlab/engine';
+import { mopRules } from '../../rules.ts';
+import { spellFacts } from '../data/spell-facts.ts';
+import type { Hunter } from '../hunter.ts';
+
+/** A Murder of Crows pecks once a second, each time with the hunter's power of that moment. Mastery acts on it. */
+export const addAMurderOfCrows = (hunter: Hunter): void => {
+  if (!hunter.inputs.talents.has('a_murder_of_crows')) return;
+  const { fight, inputs } = hunter;
+  const facts = spellFacts.aMurderOfCrows;
+  const { base, perPoint } = spellFacts.mastery;
+  const mastery = 1 + base + (inputs.masteryRating / mopRules.masteryRatingPerPoint) * perPoint;
+  const source = hunter.addShot({
+    name: 'a_murder_of_crows',
+    school: 'physical',
+    roll: rollMissAndCrit,
+    multipliers: [new Multiplier(fight, 'aMurderOfCrows.mastery', mastery)],
+  });
+  const crows = new PeriodicEffect(fight, {
+    name: 'a_murder_of_crows',
+    ticks: facts.ticks,
+    periodMs: facts.periodMs,
+    onTick: () => {
+      const fromPower = hunter.player.rangedAttackPower * facts.rangedAttackPower;
+      source.tick(spellFacts.classScale * facts.scale + fromPower, source.attackerFactor());
+    },
+  });
+  hunter.dots.set('a_murder_of_crows', crows);
+  const arrival = fight.timer(eventPriority.effect, () => crows.apply());
+  const ability = hunter.addAbility({
+    name: 'a_murder_of_crows',
+    cost: facts.cost,
+    cooldownMs: facts.cooldownMs,
+    perform: () => {
+      hunter.recorder.execute(source.row);
+      if (hunter.target.inExecutePhase) ability.cooldown?.startFor(facts.executeCooldownMs);
+      fight.queue.schedule(arrival, fight.now + facts.delayMs);
+    },
+  });
+};

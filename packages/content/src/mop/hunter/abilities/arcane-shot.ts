@@ -1,0 +1,27 @@
+import { petFacts } from '../data/pet-facts.ts';
+import { spellFacts } from '../data/spell-facts.ts';
+import type { Hunter } from '../hunter.ts';
+
+/** Arcane Shot marks the target and can make the pet's next basic attacks critical. */
+export const addArcaneShot = (hunter: Hunter): void => {
+  const { cost, factor, scale } = spellFacts.arcaneShot;
+  const { cobraStrikes } = petFacts;
+  const shot = hunter.addShot({
+    name: 'arcane_shot',
+    school: 'magic',
+    factor,
+    missileSpeed: spellFacts.missileSpeed,
+    onArrival: () => {
+      const { pet } = hunter;
+      if (pet !== null && hunter.fight.random.next() < cobraStrikes.chance) pet.cobraStrikes.apply(cobraStrikes.stacks);
+    },
+  });
+  hunter.addAbility({
+    name: 'arcane_shot',
+    cost,
+    perform: () => {
+      shot.launch(hunter.normalizedWeaponDamage() + spellFacts.classScale * scale);
+      hunter.auras.get('hunters_mark')?.apply();
+    },
+  });
+};

@@ -1,0 +1,24 @@
+import { spellFacts } from '../data/spell-facts.ts';
+import type { Hunter } from '../hunter.ts';
+
+/** Cobra Shot gives focus when its cast ends, and renews Serpent Sting when it arrives. */
+export const addCobraShot = (hunter: Hunter): void => {
+  const { castMs, factor, focus } = spellFacts.cobraShot;
+  const shot = hunter.addShot({
+    name: 'cobra_shot',
+    school: 'magic',
+    factor,
+    missileSpeed: spellFacts.missileSpeed,
+    onArrival: () => {
+      if (hunter.serpentSting !== null && hunter.serpentSting.isTicking) hunter.serpentSting.apply();
+    },
+  });
+  hunter.addAbility({
+    name: 'cobra_shot',
+    castMs: () => Math.round(castMs / hunter.player.rangedHaste()),
+    perform: () => {
+      hunter.focus.gain(focus);
+      shot.launch(hunter.normalizedWeaponDamage());
+    },
+  });
+};
