@@ -62,7 +62,7 @@ export async function findCentrifugo(notify: (line: string) => void, named?: str
       const path = findOnPath('centrifugo');
       return path === undefined ? { reason: 'centrifugo is not on PATH' } : { path };
     },
-    downloadCentrifugo,
+    () => downloadCentrifugo(),
     () => buildBeacon(notify),
   ];
   for (const candidate of candidates) {

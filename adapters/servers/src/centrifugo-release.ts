@@ -7,7 +7,7 @@ import { centrifugoCacheDir } from './centrifugo-cache.ts';
 import { runToEnd } from './centrifugo-run.ts';
 
 const VERSION = '6.9.1';
-const RELEASE = `https://github.com/centrifugal/centrifugo/releases/download/v${VERSION}`;
+const OFFICIAL_RELEASE = `https://github.com/centrifugal/centrifugo/releases/download/v${VERSION}`;
 const CHECKSUMS_TIMEOUT_MS = 4_000;
 const ARCHIVE_TIMEOUT_MS = 120_000;
 const UNPACK_TIMEOUT_MS = 60_000;
@@ -26,9 +26,9 @@ function archiveName(): string | undefined {
   return `centrifugo_${VERSION}_${process.platform}_${arch}.tar.gz`;
 }
 
-async function fetchBytes(name: string, timeoutMs: number): Promise<Buffer> {
-  const response = await fetch(`${RELEASE}/${name}`, { signal: AbortSignal.timeout(timeoutMs) });
-  if (!response.ok) throw new Error(`${name}: HTTP ${response.status}`);
+async function fetchBytes(url: string, timeoutMs: number): Promise<Buffer> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
   return Buffer.from(await response.arrayBuffer());
 }
 
@@ -40,14 +40,16 @@ async function failedRecently(stamp: string): Promise<boolean> {
   }
 }
 
-async function download(archive: string, cache: string, path: string): Promise<void> {
-  const checksums = (await fetchBytes(`centrifugo_${VERSION}_checksums.txt`, CHECKSUMS_TIMEOUT_MS)).toString('utf8');
+async function download(release: string, archive: string, cache: string, path: string): Promise<void> {
+  const checksums = (await fetchBytes(`${release}/centrifugo_${VERSION}_checksums.txt`, CHECKSUMS_TIMEOUT_MS)).toString(
+    'utf8',
+  );
   const wanted = checksums
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
     .find(([, name]) => name === archive)?.[0];
   if (wanted === undefined) throw new Error(`${archive} is not in the release's list of checksums`);
-  const bytes = await fetchBytes(archive, ARCHIVE_TIMEOUT_MS);
+  const bytes = await fetchBytes(`${release}/${archive}`, ARCHIVE_TIMEOUT_MS);
   const got = createHash('sha256').update(bytes).digest('hex');
   if (got !== wanted) throw new Error(`${archive} has the SHA-256 ${got}, the release says ${wanted}`);
   const scratch = await mkdtemp(join(cache, 'unpacking-'));
@@ -68,12 +70,14 @@ async function download(archive: string, cache: string, path: string): Promise<v
  * The official Centrifugo release, downloaded once and checked against the release's own list of SHA-256 sums (which
  * guards against a broken transfer; that it is Centrifugo's rests on the connection to its host).
  */
-export async function downloadCentrifugo(): Promise<ReleaseOutcome> {
+export async function downloadCentrifugo(
+  release = OFFICIAL_RELEASE,
+  cache = centrifugoCacheDir(),
+): Promise<ReleaseOutcome> {
   const archive = archiveName();
   if (archive === undefined) {
     return { kind: 'impossible', reason: `Centrifugo has no release for ${process.platform} ${process.arch}` };
   }
-  const cache = centrifugoCacheDir();
   const path = join(cache, `centrifugo-${VERSION}`);
   const stamp = join(cache, 'download-failed');
   if (existsSync(path)) return { kind: 'ready', path };
@@ -82,11 +86,11 @@ export async function downloadCentrifugo(): Promise<ReleaseOutcome> {
   }
   await mkdir(cache, { recursive: true, mode: 0o700 });
   try {
-    await download(archive, cache, path);
+    await download(release, archive, cache, path);
     return { kind: 'ready', path };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     await writeFile(stamp, `${reason}\n`);
-    return { kind: 'impossible', reason: `Centrifugo can not be downloaded: ${reason}` };
+    return { kind: 'impossible', reason: `Centrifugo can not be downloaded (${reason})` };
   }
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 
 import { cleanEnvironment, findCentrifugo, type CentrifugoBinary } from './centrifugo-binary.ts';
 import { runToEnd } from './centrifugo-run.ts';
+import { isPortFree } from './free-port.ts';
 import { startLocalServer, type LocalServer } from './local-server.ts';
 import { startProcess, type ManagedProcess } from './managed-process.ts';
 
@@ -43,6 +44,12 @@ async function isHealthy(apiUrl: string): Promise<boolean> {
   }
 }
 
+/** A stranger on the same port would answer the health check in the new server's place. */
+async function insistOnFreePort(host: string, port: number): Promise<void> {
+  if (await isPortFree(port, host)) return;
+  throw new Error(`Port ${port} of ${host} is taken. Stop what listens there, or configure another port.`);
+}
+
 /**
  * Checks the configuration with the server's own `checkconfig`, starts the server and waits until it is healthy.
  *
@@ -65,11 +72,18 @@ export async function startCentrifugo(options: CentrifugoServerOptions): Promise
     throw new Error(`${binary.path} refuses its configuration ${JSON.stringify(configPath)}: ${check.reason}`);
   }
 
-  const { address, port, internal_address: internalAddress, internal_port: internalPort } = options.config.http_server;
+  const {
+    address,
+    port,
+    internal_address: internalAddress = address,
+    internal_port: internalPort,
+  } = options.config.http_server;
   const url = `http://${address}:${port}`;
-  const apiUrl = internalPort === undefined ? url : `http://${internalAddress ?? address}:${internalPort}`;
-  const launch = (): Promise<ManagedProcess> =>
-    startProcess({
+  const apiUrl = internalPort === undefined ? url : `http://${internalAddress}:${internalPort}`;
+  const launch = async (): Promise<ManagedProcess> => {
+    await insistOnFreePort(address, port);
+    if (internalPort !== undefined) await insistOnFreePort(internalAddress, Number(internalPort));
+    return startProcess({
       name: binary.kind,
       command: binary.path,
       args: ['-c', configPath],
@@ -78,6 +92,7 @@ export async function startCentrifugo(options: CentrifugoServerOptions): Promise
       stopGraceMs: STOP_GRACE_MS,
       isReady: () => isHealthy(apiUrl),
     });
+  };
   const server = await startLocalServer({
     name: binary.kind,
     url,

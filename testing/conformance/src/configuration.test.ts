@@ -15,7 +15,7 @@ describe('the configuration file', () => {
   });
 
   it.each([
-    ['at the top', (config: CentrifugoConfig) => ({ ...config, enginee: {} }), 'enginee'],
+    ['at the top', (config: CentrifugoConfig) => ({ ...config, enginee: { type: 'redis' } }), 'enginee'],
     [
       'deep inside',
       (config: CentrifugoConfig) => ({ ...config, websocket: { ...config.websocket, compresion: true } }),
