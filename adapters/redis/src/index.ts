@@ -1,3 +1,12 @@
+export type { BackgroundCoordination } from './background-coordination.ts';
+export { UnfitRedisError } from './check-server.ts';
 export * from './coordination.ts';
-export { openCoordination, type OpenCoordination } from './open-coordination.ts';
+export type { FoldCommit, FoldCommitted, JobToFold, SegmentToFold } from './fold.ts';
+export type { AckedFact } from './operations/ack-facts.ts';
+export type { TermAnswer } from './operations/hold-term.ts';
+export type { Requeue } from './operations/submit-job.ts';
+export type { Swept } from './operations/sweep.ts';
+export { openCoordination, type FaultOptions, type OpenCoordination } from './open-coordination.ts';
+export type { OutboxFact } from './outbox.ts';
 export { RedisUnavailableError } from './redis-unavailable-error.ts';
+export type { ReopenedWork } from './reopened-work.ts';

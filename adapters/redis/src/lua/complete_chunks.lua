@@ -1,0 +1,140 @@
+#!lua flags=allow-oom
+-- Takes what a node says became of chunks of one job: results (each counted once), failures, and chunks given back.
+-- Idempotent by the chunk: a repeated report finds the chunk done, or no longer its own.
+-- KEYS[1]  {wl}  the shard tag
+-- Writes {wl}:job:<id>, …:chunks, …:open, …:arms, …:pending:<arm>:<segment>, …:dirty, …:holders, {wl}:node:<id>,
+--   …:leases, {wl}:folds, {wl}:meter:<bucket>, {wl}:outbox, and for failures what `reopen` writes
+-- ARGV[1]  clockOffsetMs  ms, 0 but in fault tests
+-- ARGV[2]  node           node id
+-- ARGV[3]  job            job id
+-- ARGV[4]  progressMs     ms, least time between two folds of a job
+-- ARGV[5]  attempts       distinct nodes that may fail a chunk before it is dead
+-- ARGV[6]  losses         leases of a chunk that may be lost with their node before it is dead
+-- ARGV[7…] kind, arm, start, count, generation, digest, computeMs, text   per report; kind r result, f failure, b given back;
+--   digest 64 hex of the aggregate (results), text the aggregate (results) or the reason (failures)
+-- Returns {state or '', foldDueInMs or -1, reopened iterations, outcome…}
+--include keys
+--include clock
+--include chunk-record
+--include checkpoints
+--include outbox
+--include run-index
+--include transition
+--include reopen
+local node, id = ARGV[2], ARGV[3]
+local bounds = { attempts = tonumber(ARGV[5]), losses = tonumber(ARGV[6]) }
+local WIDTH, FIRST = 8, 7
+local METER_MS, METER_KEEP_MS = 10000, 120000
+
+local job = redis.call('HMGET', key.job(id), 'state', 'published')
+local state = job[1]
+if not state then
+  local reply = { '', -1, 0 }
+  for _ = FIRST, #ARGV, WIDTH do reply[#reply + 1] = 'unknown' end
+  return reply
+end
+local checkpoints = load_checkpoints(id)
+local is_live = state == 'running' or state == 'queued'
+
+local reply = { state, -1, 0 }
+local summaries, chunk_writes, gone, left, counted_by_arm = {}, {}, {}, {}, {}
+local counted, iterations, compute, reopened = 0, 0, 0, 0
+
+local function is_former_holder(chunk, generation)
+  if chunk.holder == node then return generation <= chunk.generation end
+  return generation <= chunk.generation and listed(chunk.past, node)
+end
+
+local function take_result(field, arm, start, chunk, digest, text, compute_ms)
+  if chunk.state == 'l' then left[chunk.holder] = (left[chunk.holder] or 0) + 1 end
+  if chunk.state == 'l' and chunk.holder ~= node then redis.call('HDEL', key.node_leases(chunk.holder), id .. '/' .. field) end
+  if chunk.state == 'o' then redis.call('ZREM', key.job_open(id), field) end
+  if chunk.holder ~= node then remember_holder(chunk) end
+  chunk.state = 'd'
+  chunk.holder = node
+  chunk.failed = ''
+  chunk.digest = string.sub(digest, 1, 16)
+  chunk_writes[#chunk_writes + 1] = field
+  chunk_writes[#chunk_writes + 1] = pack_chunk(chunk)
+  gone[#gone + 1] = id .. '/' .. field
+  if redis.call('HEXISTS', key.job_arms(id), 'k' .. arm) == 1 then return 'unneeded' end
+  local segment = arm .. ':' .. segment_of(checkpoints, tonumber(start))
+  redis.call('RPUSH', key.job_pending(id, segment), text)
+  redis.call('SADD', key.job_dirty(id), segment)
+  counted_by_arm[arm] = (counted_by_arm[arm] or 0) + chunk.count
+  counted = counted + 1
+  iterations = iterations + chunk.count
+  compute = compute + tonumber(compute_ms)
+  summaries[#summaries + 1] = table.concat({ arm, start, chunk.count, chunk.generation, compute_ms, digest }, ',')
+  return 'counted'
+end
+
+local function is_still_to_do(field)
+  for index = 1, #chunk_writes, 2 do
+    if chunk_writes[index] == field then return false end
+  end
+  return true
+end
+
+local function outcome_of(at)
+  local kind, arm, start, count, generation = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], tonumber(ARGV[at + 4])
+  local field = arm .. ':' .. start
+  -- A batch that names a chunk twice: write what is gathered first, so that the second sees the first.
+  if not is_still_to_do(field) then
+    redis.call('HSET', key.job_chunks(id), unpack(chunk_writes))
+    chunk_writes = {}
+  end
+  local chunk = unpack_chunk(redis.call('HGET', key.job_chunks(id), field))
+  if chunk == nil then return is_live and 'unknown' or 'unneeded' end
+  if tostring(chunk.count) ~= count or generation > chunk.generation then return 'unknown' end
+  if not is_former_holder(chunk, generation) then return 'foreign' end
+  if kind == 'r' then
+    if chunk.state == 'd' then
+      return chunk.digest == string.sub(ARGV[at + 5], 1, 16) and 'repeated' or 'mismatch'
+    end
+    if not is_live or chunk.state == 'x' then return 'unneeded' end
+    return take_result(field, arm, start, chunk, ARGV[at + 5], ARGV[at + 7], ARGV[at + 6])
+  end
+  if not is_live or chunk.state ~= 'l' or chunk.holder ~= node or chunk.generation ~= generation then return 'unneeded' end
+  reopened = reopened + reopen(id, field, node, kind == 'f' and 'failure' or 'returned', ARGV[at + 7], bounds)
+  is_live = redis.call('HGET', key.job(id), 'state') == 'running'
+  return 'counted'
+end
+
+-- Results first: a failure in the same batch may end the job, and what was computed before it counts.
+local outcomes = {}
+for _, wanted in ipairs({ 'r', 'f', 'b' }) do
+  for at = FIRST, #ARGV, WIDTH do
+    if ARGV[at] == wanted then outcomes[at] = outcome_of(at) end
+  end
+  if wanted == 'r' then
+    if #chunk_writes > 0 then redis.call('HSET', key.job_chunks(id), unpack(chunk_writes)) end
+    for holder, number in pairs(left) do
+      if redis.call('HINCRBY', key.job_holders(id), holder, -number) <= 0 then
+        redis.call('HDEL', key.job_holders(id), holder)
+      end
+    end
+    if counted > 0 then
+      for arm, number in pairs(counted_by_arm) do redis.call('HINCRBY', key.job_arms(id), 'n' .. arm, number) end
+      redis.call('HINCRBY', key.job(id), 'counted', counted)
+      redis.call('HINCRBY', key.job(id), 'compute', compute)
+      redis.call('HINCRBY', key.node(node), 'done', counted)
+      local meter = key.meter(whole(math.floor(now / METER_MS)))
+      redis.call('HINCRBY', meter, 'chunks', counted)
+      redis.call('HINCRBY', meter, 'iterations', iterations)
+      redis.call('PEXPIRE', meter, METER_KEEP_MS)
+      append_chunks_fact(id, node, table.concat(summaries, ';'))
+    end
+  end
+end
+for at = FIRST, #ARGV, WIDTH do reply[#reply + 1] = outcomes[at] end
+if #gone > 0 then redis.call('HDEL', key.node_leases(node), unpack(gone)) end
+
+if counted > 0 and is_live then
+  redis.call('ZADD', key.folds, 'NX', math.max(now, tonumber(job[2] or '0') + tonumber(ARGV[4])), id)
+end
+local due = redis.call('ZSCORE', key.folds, id)
+if due then reply[2] = math.max(0, tonumber(due) - now) end
+reply[1] = redis.call('HGET', key.job(id), 'state')
+reply[3] = reopened
+return reply

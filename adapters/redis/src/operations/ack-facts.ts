@@ -1,0 +1,19 @@
+import { periods } from '@wowlab/protocol';
+import { defineOperation } from '../operation.ts';
+import type { ScriptRunner } from '../script-runner.ts';
+
+export const ackFactsOperation = defineOperation('ack_facts', ['group', 'keepMs'], ['entry', 'job']);
+
+export interface AckedFact {
+  readonly id: string;
+  /** Empty for a fact that is about no job. */
+  readonly job: string;
+}
+
+/** Takes archived facts out of the outbox: only after COMMIT. Returns how many were still there. */
+export const ackFacts = (runner: ScriptRunner, group: string, facts: readonly AckedFact[]): Promise<number> =>
+  runner.runInteger(
+    ackFactsOperation,
+    { group, keepMs: periods.keepArchivedMs },
+    facts.flatMap(({ id, job }) => [id, job]),
+  );
