@@ -76,7 +76,6 @@ export type ConnectProxyResult = Type.Static<typeof ConnectProxyResult>;
 
 export const SubscribeProxyResult = Type.Object({
   result: Type.Object({
-    expire_at: Type.Optional(Type.Integer()),
     /** Sent to this client with the answer to its subscription. */
     data: Type.Optional(Type.Unknown()),
   }),

@@ -57,7 +57,7 @@ export async function buildBeacon(notify: (line: string) => void): Promise<Beaco
   if (sources === undefined) return { kind: 'impossible', reason: 'the folder beacon/ of the repository is not here' };
   const go = findGo();
   if (go === undefined) return { kind: 'impossible', reason: 'beacon/ can not be built: no Go compiler on PATH' };
-  const env = { ...process.env, CGO_ENABLED: '0' };
+  const env = { ...process.env, CGO_ENABLED: '0', GOWORK: 'off' };
   const told = await runToEnd(go, ['version'], { cwd: sources, env, timeoutMs: BUILD_TIMEOUT_MS });
   if (told.kind === 'failed') return { kind: 'impossible', reason: `${go} does not run: ${told.reason}` };
 

@@ -11,6 +11,7 @@ export { type LocalPostgres, type PostgresOptions, startPostgres } from './postg
 export type { PostgresSource } from './postgres-binaries.ts';
 export { type RedisOptions, startRedis } from './redis-server.ts';
 export { buildBeacon, type BeaconOutcome } from './centrifugo-beacon.ts';
+export { type CentrifugoBinary, findCentrifugo } from './centrifugo-binary.ts';
 export { type CentrifugoServerOptions, type LocalCentrifugo, startCentrifugo } from './centrifugo-server.ts';
 export { type Gateway, type GatewayOptions, startGateway, type Upstream } from './gateway.ts';
 export { type LocalProgram, startLocalProgram } from './local-program.ts';
