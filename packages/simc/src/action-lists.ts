@@ -11,6 +11,8 @@ export const precombatListName = 'precombat';
 interface PlacedEntry {
   readonly entry: ActionEntry;
   readonly at: Position;
+  /** Names of the variables its options ask for. */
+  readonly asksFor: readonly string[];
 }
 
 /** The action lists of one character while its lines are read. */
@@ -90,11 +92,20 @@ const readEntries = (value: string, at: Position, problems: ProblemList): readon
     if (text === '' && index === 0) continue;
     if (problems.isFull() || entries.length > profileLimits.maxActions) break;
     const parsed = parseActionEntry(text, entryAt);
-    if (parsed.kind === 'ok') entries.push({ entry: parsed.entry, at: entryAt });
+    if (parsed.kind === 'ok') entries.push({ entry: parsed.entry, at: entryAt, asksFor: variablesIn(parsed.entry) });
     else parsed.problems.forEach(problems.add);
   }
   return entries;
 };
+
+const variablePattern = /(?<![a-z0-9_.])variable\.([a-z0-9_]+)/gi;
+
+const variablesIn = (entry: ActionEntry): readonly string[] => [
+  ...Object.values(entry.options).flatMap((text) =>
+    [...text.matchAll(variablePattern)].map(([, name = '']) => name.toLowerCase()),
+  ),
+  ...(entry.steps ?? []).flatMap(variablesIn),
+];
 
 export const entryCount = (draft: ActionListsDraft): number => {
   let count = 0;
@@ -111,14 +122,39 @@ interface Call {
   readonly at: Position;
 }
 
-/** Every list that is called exists, no list leads back to itself, and no chain of calls is too long. */
+/**
+ * Every list that is called and every variable that is asked for exists, no list leads back to itself, and no chain of
+ * calls is too long.
+ */
 export const checkActionLists = (draft: ActionListsDraft, problems: ProblemList): void => {
+  checkCalls(draft, problems);
+  checkVariables(draft, problems);
+};
+
+const setsVariable: ReadonlySet<string> = new Set(['variable', 'cycling_variable']);
+
+const checkVariables = (draft: ActionListsDraft, problems: ProblemList): void => {
+  const placed = [...draft.values()].flat();
+  const known = new Set(
+    placed.flatMap(({ entry }) => (setsVariable.has(entry.action) ? (entry.options['name'] ?? []) : [])),
+  );
+  for (const { at, asksFor } of placed) {
+    for (const name of asksFor) {
+      if (known.has(name)) continue;
+      const remedy =
+        known.size === 0 ? `Add actions+=/variable,name=${name},value=….` : suggestName(name, [...known], 'variables');
+      problems.add(problemAt(at, 'variable', name, 'No action sets a variable of this name.', remedy));
+    }
+  }
+};
+
+const checkCalls = (draft: ActionListsDraft, problems: ProblemList): void => {
   const calls = new Map<string, readonly Call[]>();
   const names = [...draft.keys()].filter((name) => name !== precombatListName);
   for (const [name, entries] of draft) {
     const found: Call[] = [];
     for (const { entry, at } of entries) {
-      const to = entry.options['name']?.toLowerCase();
+      const to = entry.options['name'];
       if (!callActions.has(entry.action) || to === undefined) continue;
       if (draft.has(to)) found.push({ to, at });
       else

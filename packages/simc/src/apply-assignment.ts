@@ -6,13 +6,14 @@ import { enemyKeys, fightKeys, jobKeys } from './fight-keys.ts';
 import { gearKeys, parseGearLine, slotOfKey } from './gear-line.ts';
 import { suggestName } from './nearest-name.ts';
 import { classifyOtherKey } from './other-keys.ts';
-import { problemAt, type ProblemList } from './problem.ts';
+import { problemAt, safeText, type ProblemList } from './problem.ts';
 import type { CharacterDraft, ProfileDraft } from './profile-draft.ts';
 import type { ProfileKey } from './profile-key.ts';
 import { profileLimits } from './profile-limits.ts';
 import { findRaidEffect, raidEffectNames } from './raid-effects.ts';
 import { parseRaidEvents } from './raid-events.ts';
 import type { Assignment } from './read-assignments.ts';
+import { reportNoneOpen } from './report-none-open.ts';
 import { maxStat, statKeys } from './stat-names.ts';
 import { wholeNumber } from './value-reader.ts';
 
@@ -105,15 +106,7 @@ export const applyAssignment = (
 
 const openCharacter = (draft: ProfileDraft, assignment: Assignment, problems: ProblemList): CharacterDraft | null => {
   if (draft.character === null) {
-    problems.add(
-      problemAt(
-        assignment.at,
-        assignment.key,
-        assignment.value,
-        'This belongs to a character, and none is open.',
-        'Put it below a line like hunter="Name".',
-      ),
-    );
+    reportNoneOpen(draft, 'character', assignment, problems);
   }
   return draft.character;
 };
@@ -194,7 +187,7 @@ const applyFamily = (
   const character = openCharacter(draft, assignment, problems);
   if (character === null) return;
   if (stat !== undefined) {
-    const read = statValue.read(assignment.value.replace(/\.\d{1,9}$/, ''));
+    const read = statValue.read(assignment.value);
     if (read.kind === 'ok') character[stat.part][stat.stat] = read.value;
     else problems.add(problemAt(assignment.valueAt, key, assignment.value, read.problem, read.remedy));
     return;
@@ -216,7 +209,7 @@ const applyOther = (assignment: Assignment, problems: ProblemList, note: (text: 
     case 'without effect':
       return;
     case 'not modelled':
-      note(`Line ${at.line}: ${key} is not modelled and changes nothing.`);
+      note(`Line ${at.line}: ${safeText(key)} is not modelled and changes nothing.`);
       return;
     case 'refused':
       problems.add(

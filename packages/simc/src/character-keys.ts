@@ -19,6 +19,12 @@ const positions = ['back', 'front', 'ranged_back', 'ranged_front'] as const;
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);
 
+// The addon leaves it empty for a character without a specialisation.
+const role: ValueReader<(typeof roles)[number] | null> = (() => {
+  const inner = oneOf(roles, 'role');
+  return { ...inner, read: (text) => (text === '' ? { kind: 'ok', value: null } : inner.read(text)) };
+})();
+
 const readProfessions: ValueReader<readonly ProfessionConfig[]> = pattern(
   'names and skills',
   'at most 2, skill 1 to 999',
@@ -133,15 +139,9 @@ export const characterKeys: readonly ProfileKey[] = [
   characterKey('race', token('a race'), 'none', 'Race, for racial traits.', (character, value, at) => {
     character.race = { value, at };
   }),
-  characterKey(
-    'role',
-    oneOf(roles, 'role'),
-    "the specialisation's",
-    'What the character is there for.',
-    (character, value) => {
-      character.role = value;
-    },
-  ),
+  characterKey('role', role, "the specialisation's", 'What the character is there for.', (character, value) => {
+    character.role = value;
+  }),
   characterKey(
     'position',
     oneOf(positions, 'position'),

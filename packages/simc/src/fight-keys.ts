@@ -12,7 +12,7 @@ export const jobKeys: readonly ProfileKey[] = [
   jobKey(
     'iterations',
     wholeNumber('a whole number', profileLimits.minIterations, profileLimits.maxIterations),
-    "the server's",
+    'set on submission',
     'How many fights to simulate. Not together with `target_error`.',
     (job, value, at) => {
       job.iterations = { value, at };
@@ -30,7 +30,7 @@ export const jobKeys: readonly ProfileKey[] = [
   jobKey(
     'seed',
     wholeNumber('a whole number', 0, Number.MAX_SAFE_INTEGER),
-    'drawn by the server',
+    'set on submission',
     'Equal seeds and equal input give equal results.',
     (job, value) => {
       job.seed = value;
@@ -75,9 +75,16 @@ export const fightKeys: readonly ProfileKey[] = [
       fight.fixedTime = value;
     },
   ),
-  fightKey('fight_style', oneOf(fightStyles, 'fight style'), 'Patchwerk', 'The kind of fight.', (fight, value) => {
-    fight.style = value;
-  }),
+  fightKey(
+    'fight_style',
+    oneOf(fightStyles, 'fight style'),
+    'Patchwerk',
+    'The kind of fight. `Patchwerk` clears the raid events above it.',
+    (fight, value) => {
+      fight.style = value;
+      if (value === 'Patchwerk') fight.raidEvents = [];
+    },
+  ),
   fightKey(
     'desired_targets',
     wholeNumber('a whole number', 1, profileLimits.maxTargets),
@@ -125,7 +132,7 @@ export const fightKeys: readonly ProfileKey[] = [
   ),
   fightKey(
     'execute_pct',
-    scaledDecimal('percent', 0, 100, 1),
+    wholeNumber('percent', 0, 100),
     '20',
     'Share of the fight the main target spends below 20 % health. Own key.',
     (fight, value) => {
@@ -134,7 +141,7 @@ export const fightKeys: readonly ProfileKey[] = [
   ),
   fightKey(
     'enemy_death_pct',
-    scaledDecimal('percent', 0, 99, 1),
+    wholeNumber('percent', 0, 99),
     '0',
     'Health at which an enemy counts as dead.',
     (fight, value) => {

@@ -149,7 +149,8 @@ const finishTalents = (ruleset: Ruleset, character: CharacterDraft, problems: Pr
     }
     return { tiers: null, export: null, ...named };
   }
-  const isTiers = /^[0-3]{6}$/.test(talents.value);
+  // The addon writes a seventh row, which this game does not have.
+  const isTiers = /^[0-3]{6}0?$/.test(talents.value);
   if (ruleset === 'mop' && !isTiers) {
     problems.add(
       problemAt(
@@ -184,7 +185,7 @@ const finishTalents = (ruleset: Ruleset, character: CharacterDraft, problems: Pr
     return null;
   }
   return ruleset === 'mop'
-    ? { tiers: talents.value, export: null, ...named }
+    ? { tiers: talents.value.slice(0, 6), export: null, ...named }
     : { tiers: null, export: talents.value, ...named };
 };
 

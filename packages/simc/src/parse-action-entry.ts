@@ -191,7 +191,8 @@ const readOption = (
   }
   const raw = option.slice(equals + 1);
   const problem = checkValue(kind, key, raw, after(at, equals + 1));
-  if (problem === null) options[key] = raw.replaceAll(/[ \t]+/g, '');
+  const compact = raw.replaceAll(/[ \t]+/g, '');
+  if (problem === null) options[key] = kind === 'name' ? compact.toLowerCase() : compact;
   else problems.push(problem);
 };
 

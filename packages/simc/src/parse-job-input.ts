@@ -1,3 +1,4 @@
+import { checkAddonChecksum } from './addon-checksum.ts';
 import { readAddonExport, type AddonExport, type CandidateItem, type SavedLoadout } from './addon-export.ts';
 import { entryCount } from './action-lists.ts';
 import { applyAssignment } from './apply-assignment.ts';
@@ -71,6 +72,8 @@ export const parseJobInput = (text: string): ParsedJobInput => {
     if (problems.isFull()) break;
     if (line.kind === 'assignment') reader.take(line.assignment);
   }
+  if (checkAddonChecksum(text) === 'changed')
+    reader.note('The text was changed after the addon wrote it: its checksum differs.');
   const input = reader.finish(addon);
   return input === null ? { kind: 'invalid', problems: problems.all() } : { kind: 'ok', input };
 };
@@ -118,7 +121,14 @@ class ProfileReader {
 
   constructor(chosen: ChosenRuleset, problems: ProblemList) {
     this.problems = problems;
-    this.draft = { ruleset: chosen.ruleset, job: this.job, fight: this.fight, character: null, enemy: null };
+    this.draft = {
+      ruleset: chosen.ruleset,
+      job: this.job,
+      fight: this.fight,
+      character: null,
+      enemy: null,
+      noneOpenReported: new Set(),
+    };
     if (chosen.note !== null) this.note(chosen.note);
   }
 
@@ -135,7 +145,7 @@ class ProfileReader {
   finish(addon: AddonExport): JobInput | null {
     const { problems, job } = this;
     const [first] = this.characters;
-    if (first === undefined && !problems.isFull()) {
+    if (first === undefined && problems.all().length === 0) {
       problems.add(
         problemAt(
           start,
@@ -172,7 +182,7 @@ class ProfileReader {
     };
   }
 
-  private note(text: string): void {
+  note(text: string): void {
     if (this.notes.size < profileLimits.maxNotes) this.notes.add(text);
   }
 
@@ -350,7 +360,14 @@ class ProfileReader {
           ),
         );
       }
-      const draft: ProfileDraft = { ruleset: this.draft.ruleset, job: this.job, fight, character, enemy: null };
+      const draft: ProfileDraft = {
+        ruleset: this.draft.ruleset,
+        job: this.job,
+        fight,
+        character,
+        enemy: null,
+        noneOpenReported: new Set(),
+      };
       for (const assignment of profileset.assignments)
         applyAssignment(draft, assignment, this.problems, (text) => this.note(text));
       finish(character, fight);

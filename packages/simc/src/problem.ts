@@ -16,6 +16,8 @@ export interface Problem {
 }
 
 const maxShownLength = 60;
+/** Sentences are ours, but quote names; this only guards against a forgotten one. */
+const maxSentenceLength = 400;
 
 // Control characters, soft hyphen, direction marks and overrides, line separators, byte order mark, surrogates and tags:
 // nothing of these may reach a terminal, a log or a page from a profile.
@@ -41,11 +43,13 @@ export const isSafeText = (text: string): boolean => {
 };
 
 /** Text fit for a message: unsafe characters as `\u{…}`, at most 60 characters of the original, then `…`. */
-export const safeText = (text: string): string => {
+export const safeText = (text: string): string => escapeText(text, maxShownLength);
+
+const escapeText = (text: string, maxLength: number): string => {
   let shown = '';
   let length = 0;
-  for (const character of text.slice(0, 2 * maxShownLength + 2)) {
-    if (length === maxShownLength) return `${shown}…`;
+  for (const character of text.slice(0, 2 * maxLength + 2)) {
+    if (length === maxLength) return `${shown}…`;
     const code = character.codePointAt(0) ?? 0;
     shown += isUnsafe(code) ? `\\u{${code.toString(16)}}` : character;
     length += 1;
@@ -58,8 +62,8 @@ export const problemAt = (at: Position, field: string, value: string, problem: s
   column: at.column,
   field: safeText(field),
   value: safeText(value),
-  problem,
-  remedy,
+  problem: escapeText(problem, maxSentenceLength),
+  remedy: escapeText(remedy, maxSentenceLength),
 });
 
 /** Gathers problems up to the bound, each place and message once. */

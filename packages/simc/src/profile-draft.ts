@@ -160,4 +160,6 @@ export interface ProfileDraft {
   readonly fight: FightDraft;
   character: CharacterDraft | null;
   enemy: TargetDraft | null;
+  /** What was found missing and has been said once. */
+  readonly noneOpenReported: Set<'character' | 'enemy'>;
 }

@@ -2,6 +2,7 @@ import type { Position } from './ast.ts';
 import type { CharacterDraft, FightDraft, JobDraft, ProfileDraft, TargetDraft } from './profile-draft.ts';
 import { problemAt, type ProblemList } from './problem.ts';
 import type { Assignment } from './read-assignments.ts';
+import { reportNoneOpen } from './report-none-open.ts';
 import type { ValueReader } from './value-reader.ts';
 
 /** What a key belongs to: the whole job, the fight of every arm, the open character, or the open enemy. */
@@ -40,15 +41,7 @@ const keyOf = <T, D>(
   assign: (draft, assignment, problems) => {
     const target = part(draft);
     if (target === null) {
-      problems.add(
-        problemAt(
-          assignment.at,
-          key,
-          assignment.value,
-          `This belongs to ${scope === 'enemy' ? 'an enemy' : 'a character'}, and none is open.`,
-          scope === 'enemy' ? 'Put it below a line like enemy="Name".' : 'Put it below a line like hunter="Name".',
-        ),
-      );
+      reportNoneOpen(draft, scope === 'enemy' ? 'enemy' : 'character', assignment, problems);
       return;
     }
     const read = reader.read(assignment.value);
