@@ -18,6 +18,8 @@ const reachability = createReachability();
 const api = createApi(createHttp(reachability));
 const realtime = new RealtimeConnection(api.realtimeToken, location.origin);
 
+realtime.start();
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {

@@ -11,7 +11,7 @@ import type {
   Status,
   UserMessage,
 } from '@wowlab/protocol';
-import { listOf, number, oneOf, orNull, record, text, type Read } from './shape.ts';
+import { listOf, number, oneOf, orNull, record, recordWith, text, type Read } from './shape.ts';
 
 /*
  * Readers for what the server sends. The schemas of the protocol would bring their library into the page; these are
@@ -77,7 +77,7 @@ export const readReport: Read<Report> = record({
   engine: record({ build: text }),
   seed: number,
   arms: listOf(
-    record(
+    recordWith(
       {
         name: text,
         config: text,
@@ -161,11 +161,13 @@ export const readSession: Read<Session> = record({ accessToken: text, expiresAtM
 
 export const readRealtimeToken: Read<RealtimeToken> = record({ token: text, expiresAtMs: number, url: text });
 
-export const readProblem: Read<Problem> = record(
+export const readProblem: Read<Problem> = recordWith(
   { type: text, title: text, status: number, detail: text, remedy: text, code: text },
   {
     instance: text,
-    errors: listOf(record({ field: text, value: text, problem: text, remedy: text }, { line: number, column: number })),
+    errors: listOf(
+      recordWith({ field: text, value: text, problem: text, remedy: text }, { line: number, column: number }),
+    ),
     serverTimeMs: number,
     retryAfterMs: number,
   },

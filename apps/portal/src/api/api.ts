@@ -59,7 +59,7 @@ export const createApi = ({ send, session }: Http): Api => {
     jobs: async (cursor, signal) => (await send(page('/v1/jobs', cursor), readJobPage, { signal })).value,
     nodes: async (cursor, signal) => (await send(page('/v1/nodes', cursor), readFleetPage, { signal })).value,
     stats: async (signal) => (await send('/v1/stats', readStats, { signal })).value,
-    status: async (signal) => (await send('/status', readStatus, { signal })).value,
+    status: async (signal) => (await send('/status', readStatus, { signal, alsoRead: 503 })).value,
     realtimeToken: async () =>
       (await send('/v1/realtime/token', readRealtimeToken, { method: 'POST', body: {} })).value,
   };

@@ -2,7 +2,7 @@ import type { Problem, Session } from '@wowlab/protocol';
 import { readProblem, readSession } from './answers.ts';
 import { RefusedError, UnreachableError } from './api-error.ts';
 import type { Reachability } from './reachability.ts';
-import { learnServerTime } from './server-clock.ts';
+import { learnServerTime, serverNowMs } from './server-clock.ts';
 import type { Read } from './shape.ts';
 
 const answerWithinMs = 15_000;
@@ -14,6 +14,8 @@ export interface Request {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** Answers of this status too carry the value, not a problem. */
+  readonly alsoRead?: number;
 }
 
 export interface Answer<T> {
@@ -72,9 +74,10 @@ export const createHttp = (reachability: Reachability): Http => {
       reachability.report(false);
       throw new UnreachableError(`No answer from ${location.host}.`, { cause: error });
     }
-    reachability.report(true);
+    // A gateway answers these when nothing behind it does.
+    reachability.report(response.status !== 502 && response.status !== 504);
     learnServerTime(response.headers.get('date'), Date.now());
-    if (!response.ok) {
+    if (!response.ok && response.status !== request.alsoRead) {
       const problem = problemOf(response.status, body);
       const wait = problem.retryAfterMs ?? retryAfterOf(response.headers.get('retry-after'));
       throw new RefusedError(wait === null ? problem : { ...problem, retryAfterMs: wait });
@@ -89,7 +92,7 @@ export const createHttp = (reachability: Reachability): Http => {
     const current = held;
     if (current !== null) {
       const known = await current.catch(() => null);
-      if (known !== null && known.expiresAtMs - renewBeforeMs > Date.now()) return known;
+      if (known !== null && known.expiresAtMs - renewBeforeMs > serverNowMs()) return known;
       if (held === current) held = null;
     }
     held ??= open();

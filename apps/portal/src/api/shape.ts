@@ -36,18 +36,32 @@ type Fields = Readonly<Record<string, Read<unknown>>>;
 type Values<F extends Fields> = { [K in keyof F]: ReturnType<F[K]> };
 type Flat<T> = { [K in keyof T]: T[K] };
 
+const entriesOf = (value: unknown, path: string): ReadonlyMap<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? new Map<string, unknown>(Object.entries(value))
+    : refuse(path, 'an object', value);
+
 /** An object with the given fields. Fields it does not know are left out, so that a newer server may add some. */
 export const record =
-  <F extends Fields, O extends Fields = Record<never, never>>(
-    fields: F,
-    optional?: O,
-  ): Read<Flat<Values<F> & Partial<Values<O>>>> =>
+  <F extends Fields>(fields: F): Read<Flat<Values<F>>> =>
   (value, path) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(path, 'an object', value);
-    const given = new Map<string, unknown>(Object.entries(value));
+    const given = entriesOf(value, path);
     const result: Record<string, unknown> = {};
     for (const [key, read] of Object.entries(fields)) result[key] = read(given.get(key), `${path}/${key}`);
-    for (const [key, read] of Object.entries(optional ?? {}))
+    return result as Flat<Values<F>>;
+  };
+
+/** The same with fields that may be missing. */
+export const recordWith = <F extends Fields, O extends Fields>(
+  fields: F,
+  optional: O,
+): Read<Flat<Values<F> & Partial<Values<O>>>> => {
+  const readFields = record(fields);
+  return (value, path) => {
+    const given = entriesOf(value, path);
+    const result: Record<string, unknown> = { ...readFields(value, path) };
+    for (const [key, read] of Object.entries(optional))
       if (given.get(key) !== undefined) result[key] = read(given.get(key), `${path}/${key}`);
     return result as Flat<Values<F> & Partial<Values<O>>>;
   };
+};

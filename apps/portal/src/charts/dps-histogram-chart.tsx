@@ -10,6 +10,7 @@ const margin = { top: 22, right: 8, bottom: 26, left: 8 } as const;
 /** Pixels per bar and per axis label, at least. */
 const barPx = 9;
 const labelPx = 92;
+const labelHalfPx = 26;
 
 export interface Percentiles {
   readonly p05: number;
@@ -43,6 +44,10 @@ export const DpsHistogramChart = ({ histogram, mean, percentiles }: DpsHistogram
   const x = scaleLinear([first?.from ?? 0, last?.to ?? 1], [margin.left, margin.left + inner]);
   const y = scaleLinear([0, max(bars, ({ count }) => count) ?? 1], [height - margin.bottom, margin.top]);
   const floor = height - margin.bottom;
+  // A label is drawn only where all of it fits.
+  const ticks = x
+    .ticks(Math.max(2, Math.floor(inner / labelPx)))
+    .filter((tick) => x(tick) >= labelHalfPx && x(tick) <= width - labelHalfPx);
   const meanX = mean === null ? null : x(mean);
 
   return (
@@ -69,7 +74,7 @@ export const DpsHistogramChart = ({ histogram, mean, percentiles }: DpsHistogram
               </rect>
             ))}
             <line className="axis" x1={margin.left} x2={margin.left + inner} y1={floor + 0.5} y2={floor + 0.5} />
-            {x.ticks(Math.max(2, Math.floor(inner / labelPx))).map((tick) => (
+            {ticks.map((tick) => (
               <g key={tick} transform={`translate(${Math.round(x(tick)) + 0.5} ${floor})`}>
                 <line className="axis" y2={5} />
                 <text className="axis-label" y={19} textAnchor="middle">

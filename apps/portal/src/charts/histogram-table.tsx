@@ -11,34 +11,32 @@ export const HistogramTable = ({ histogram }: { readonly histogram: DpsHistogram
   return (
     <details className="fold">
       <summary>Distribution as a table</summary>
-      <div className="scroll-x" tabIndex={0} role="region" aria-label="Distribution table">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">DPS from</th>
-              <th scope="col" className="num">
-                to
-              </th>
-              <th scope="col" className="num">
-                Iterations
-              </th>
-              <th scope="col" className="num">
-                Share
-              </th>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">DPS from</th>
+            <th scope="col" className="num">
+              to
+            </th>
+            <th scope="col" className="num">
+              Iterations
+            </th>
+            <th scope="col" className="num">
+              Share
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map(({ from, to, count }) => (
+            <tr key={from}>
+              <th scope="row">{formatWhole(from)}</th>
+              <td className="num">{formatWhole(to)}</td>
+              <td className="num">{formatWhole(count)}</td>
+              <td className="num">{formatShare(total === 0 ? 0 : count / total)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {bars.map(({ from, to, count }) => (
-              <tr key={from}>
-                <th scope="row">{formatWhole(from)}</th>
-                <td className="num">{formatWhole(to)}</td>
-                <td className="num">{formatWhole(count)}</td>
-                <td className="num">{formatShare(total === 0 ? 0 : count / total)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </details>
   );
 };

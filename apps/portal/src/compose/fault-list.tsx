@@ -15,13 +15,13 @@ const placeOf = ({ field, line, column }: FieldError): string => {
   return column === undefined ? `Line ${line}` : `Line ${line}, column ${column}`;
 };
 
-/** Why the input was refused, fault by fault; each leads to its place. Takes the focus when it appears or changes. */
+/** Why the input was refused, fault by fault; each leads to its place. Takes the focus when it appears. */
 export const FaultList = ({ id, title, detail, remedy, errors, onJump }: FaultListProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
     heading.current?.scrollIntoView({ block: 'nearest' });
-  }, [errors, detail]);
+  }, []);
   return (
     <section id={id} className="notice notice-bad" aria-labelledby={`${id}-title`} data-testid="faults">
       <h2 ref={heading} id={`${id}-title`} tabIndex={-1} className="notice-title">

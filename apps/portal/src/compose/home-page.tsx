@@ -20,17 +20,24 @@ import { useSubmission } from './use-submission.ts';
 const saveAfterMs = 400;
 
 interface Refusal extends Told {
+  /** Counts refusals in a row, so that each one is shown, and read out, anew. */
+  readonly turn: number;
   readonly errors: readonly FieldError[];
   readonly faults: readonly MarkedFault[];
 }
 
-const refusalOf = (told: Told, errors: readonly FieldError[], profile: string): Refusal => ({
-  ...told,
-  errors,
-  faults: errors.flatMap((error) =>
-    error.line === undefined ? [] : [{ error, line: error.line, lineText: lineText(profile, error.line) }],
-  ),
-});
+type NextRefusal = (before: Refusal | null) => Refusal;
+
+const refusalOf =
+  (told: Told, errors: readonly FieldError[], profile: string): NextRefusal =>
+  (before) => ({
+    ...told,
+    turn: (before?.turn ?? 0) + 1,
+    errors,
+    faults: errors.flatMap((error) =>
+      error.line === undefined ? [] : [{ error, line: error.line, lineText: lineText(profile, error.line) }],
+    ),
+  });
 
 /** Paste a profile, say how precisely, simulate. */
 export const HomePage = () => {
@@ -123,6 +130,7 @@ export const HomePage = () => {
               SimulationCraft profile
             </label>
             <span className="compose-tools">
+              {examples.length > 0 && <span className="hint">Examples</span>}
               {examples.map(({ label, load }) => (
                 <button
                   key={label}
@@ -130,7 +138,8 @@ export const HomePage = () => {
                   className="button button-small"
                   onClick={() => void loadExample(load)}
                 >
-                  Example: {label}
+                  <span className="sr-only">Load the example </span>
+                  {label}
                 </button>
               ))}
               <label className="button button-small file-button">
@@ -158,12 +167,12 @@ export const HomePage = () => {
           </p>
         </div>
         <div className="compose-side">
-          {refusal !== null && <FaultList id="faults" {...refusal} onJump={jump} />}
+          {refusal !== null && <FaultList key={refusal.turn} id="faults" {...refusal} onJump={jump} />}
           <RunOptions draft={draft} errors={refusal?.errors ?? []} onChange={change} />
           <button type="submit" className="button button-main" aria-disabled={busy}>
             {busy ? 'Submitting…' : 'Simulate'}
           </button>
-          <div role="status">
+          <output>
             {submission.kind === 'waiting' && (
               <div className="notice">
                 <p>
@@ -175,7 +184,7 @@ export const HomePage = () => {
                 </button>
               </div>
             )}
-          </div>
+          </output>
         </div>
       </form>
     </div>

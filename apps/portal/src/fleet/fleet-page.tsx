@@ -60,7 +60,7 @@ export const FleetPage = () => {
       </dl>
       {status.data !== undefined && <PartsLine status={status.data} />}
       {list.error !== null && <ProblemNotice error={list.error} />}
-      {list.data === undefined && list.error === null && <p role="status">Reading the fleet…</p>}
+      {list.data === undefined && list.error === null && <output>Reading the fleet…</output>}
       {list.data !== undefined && nodes.length === 0 && (
         <div className="empty">
           <p>No node has registered yet.</p>

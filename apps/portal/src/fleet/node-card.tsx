@@ -51,7 +51,9 @@ export const NodeCard = ({ node, nowMs }: { readonly node: FleetNode; readonly n
         </p>
       </div>
       {metrics === null ? (
-        <p className="hint">No metrics yet; they come with the next heartbeat.</p>
+        <p className="hint">
+          {node.state === 'dead' ? 'It has sent no metrics.' : 'No metrics yet; they come with the next heartbeat.'}
+        </p>
       ) : (
         <dl className="gauges">
           <Gauge label="CPU" value={metrics.cpuPct} max={100}>
@@ -60,8 +62,8 @@ export const NodeCard = ({ node, nowMs }: { readonly node: FleetNode; readonly n
           <Gauge label="Memory" value={metrics.memoryUsedBytes} max={metrics.memoryTotalBytes}>
             {formatBytes(metrics.memoryUsedBytes)} of {formatBytes(metrics.memoryTotalBytes)}
           </Gauge>
-          <Gauge label="Workers busy" value={metrics.busyWorkers} max={metrics.workers}>
-            {metrics.busyWorkers} of {metrics.workers}
+          <Gauge label="Workers" value={metrics.busyWorkers} max={metrics.workers}>
+            {metrics.busyWorkers} of {metrics.workers} busy
           </Gauge>
         </dl>
       )}

@@ -40,7 +40,7 @@ export const HistoryPage = () => {
     <div className="page">
       <PageHeading title="History" />
       {list.error !== null && <ProblemNotice error={list.error} />}
-      {list.data === undefined && list.error === null && <p role="status">Reading your jobs…</p>}
+      {list.data === undefined && list.error === null && <output>Reading your jobs…</output>}
       {list.data !== undefined && jobs.length === 0 && (
         <div className="empty">
           <p>No job yet.</p>

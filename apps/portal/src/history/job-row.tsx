@@ -11,7 +11,8 @@ const none = '–';
 
 export const JobRow = ({ job, nowMs }: { readonly job: Job; readonly nowMs: number }) => {
   const arm = job.arms[0];
-  const mean = arm?.mean ?? null;
+  // A job that ended without a result has no answer, whatever was counted of it.
+  const mean = job.state === 'failed' || job.state === 'cancelled' ? null : (arm?.mean ?? null);
   const error = errorPct(mean, arm?.stdError ?? null);
   const counted = job.arms.reduce((sum, { iterations }) => sum + iterations, 0);
   const expected = expectedIterations(job);

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { isRetryable, RefusedError } from '../api/api-error.ts';
 import { formatPct, formatWhole } from '../format/numbers.ts';
 import { formatMoment } from '../format/times.ts';
@@ -76,10 +76,6 @@ export const JobPage = ({ id }: { readonly id: string }) => {
   });
 
   const ended = view !== null && hasEnded(view.job.state);
-  useEffect(() => {
-    if (ended) setCancelling(false);
-  }, [ended]);
-
   const cancel = async () => {
     setCancelling(true);
     setCancelError(null);
@@ -96,7 +92,7 @@ export const JobPage = ({ id }: { readonly id: string }) => {
     return (
       <div className="page">
         <PageHeading title="Job" />
-        {error === null ? <p role="status">Reading the job…</p> : <ProblemNotice error={error} />}
+        {error === null ? <output>Reading the job…</output> : <ProblemNotice error={error} />}
       </div>
     );
 
@@ -119,11 +115,16 @@ export const JobPage = ({ id }: { readonly id: string }) => {
             <time dateTime={new Date(job.createdAtMs).toISOString()}>{formatMoment(job.createdAtMs)}</time>
           </p>
         </div>
-        <JobActions view={view} report={result.data ?? null} cancelling={cancelling} onCancel={() => void cancel()} />
+        <JobActions
+          view={view}
+          report={result.data ?? null}
+          cancelling={cancelling && !ended}
+          onCancel={() => void cancel()}
+        />
       </div>
-      <p className="sr-only" role="status" aria-live="polite" data-testid="announcement">
+      <output className="sr-only" aria-live="polite" data-testid="announcement">
         {said}
-      </p>
+      </output>
       {cancelError !== null && <ProblemNotice error={cancelError} />}
       {error instanceof RefusedError && <ProblemNotice error={error} />}
       {!ended && <LiveView view={view} speed={speed} estimates={estimates} />}
@@ -133,7 +134,7 @@ export const JobPage = ({ id }: { readonly id: string }) => {
         ) : result.error !== null ? (
           <ProblemNotice error={result.error} />
         ) : (
-          <p role="status">Reading the report…</p>
+          <output>Reading the report…</output>
         ))}
       {ended && job.state !== 'done' && <EndedWithout view={view} />}
     </div>

@@ -28,7 +28,17 @@ export const ReportView = ({ report, notes }: { readonly report: Report; readonl
           ))}
         </fieldset>
       )}
-      <Headline mean={arm.dps.mean} stdError={arm.dps.stdError} />
+      <div>
+        <Headline mean={arm.dps.mean} stdError={arm.dps.stdError} />
+        {arm.notModelled.length > 0 && (
+          <p className="caveat">
+            <a href="#not-modelled">
+              {arm.notModelled.length === 1 ? '1 thing' : `${arm.notModelled.length} things`} of the profile not
+              modelled
+            </a>
+          </p>
+        )}
+      </div>
       <section className="panel" aria-labelledby="distribution">
         <h2 id="distribution" className="panel-title">
           Distribution

@@ -24,7 +24,7 @@ export const socketUrl = (given: string, origin: string): string => {
 };
 
 /**
- * The page's one socket. It opens with the first subscription, and several listeners of a channel share one
+ * The page's one socket. It opens at the start or with the first subscription, and several listeners of a channel share one
  * subscription. What arrives are hints: each (re)subscription asks its listeners to read the truth again.
  *
  *   idle → connecting → live ⇄ connecting, live → lost → connecting
@@ -48,6 +48,11 @@ export class RealtimeConnection {
   readonly watch = (watcher: () => void): (() => void) => {
     this.watchers.add(watcher);
     return () => this.watchers.delete(watcher);
+  };
+
+  /** Opens the socket before the first page needs it. */
+  readonly start = (): void => {
+    if (this.client === null) void this.open();
   };
 
   /** Listens until the returned function is called. */

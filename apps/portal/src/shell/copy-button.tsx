@@ -25,9 +25,9 @@ export const CopyButton = ({
       <button type="button" className={className} onClick={() => void copy()}>
         {told === null ? label : told === 'copied' ? 'Copied' : 'Not copied'}
       </button>
-      <span className="sr-only" role="status">
+      <output className="sr-only">
         {told === 'copied' ? `${label}: done` : told === 'refused' ? 'The browser refused the clipboard' : ''}
-      </span>
+      </output>
     </>
   );
 };
