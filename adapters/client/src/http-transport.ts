@@ -6,6 +6,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Default: the transport's. */
+  readonly timeoutMs?: number | undefined;
 }
 
 export interface HttpResponse {
@@ -55,6 +57,7 @@ export class HttpTransport {
   /** @throws what the caller's signal was aborted with. */
   async send(wanted: HttpRequest): Promise<Sent> {
     wanted.signal?.throwIfAborted();
+    const timeoutMs = wanted.timeoutMs ?? this.#timeoutMs;
     // Listeners are taken off again by hand: the caller's signal may live as long as the program.
     const stop = new AbortController();
     const onAbort = (): void => stop.abort();
@@ -62,7 +65,7 @@ export class HttpTransport {
     const deadline = setTimeout(() => {
       late = true;
       stop.abort();
-    }, this.#timeoutMs);
+    }, timeoutMs);
     wanted.signal?.addEventListener('abort', onAbort, { once: true });
     const sentAtMs = Date.now();
     try {
@@ -89,7 +92,7 @@ export class HttpTransport {
       const { origin, pathname } = wanted.url;
       return {
         kind: 'unreachable',
-        reason: late ? `${origin}${pathname} did not answer within ${this.#timeoutMs} ms` : explain(error, wanted.url),
+        reason: late ? `${origin}${pathname} did not answer within ${timeoutMs} ms` : explain(error, wanted.url),
       };
     } finally {
       clearTimeout(deadline);

@@ -1,4 +1,5 @@
 export { type Answer, explainFailure } from './answer.ts';
+export { Bell } from './bell.ts';
 export { isNewer, type JobView, viewOfJob, viewOfMessage } from './job-view.ts';
 export { type NodeCallOptions, NodeClient, type NodeClientOptions, type NodeKey } from './node-client.ts';
 export { readValue, type ReadValue } from './read-answer.ts';

@@ -28,7 +28,7 @@ export interface NodeClientOptions {
   readonly origin: URL;
   readonly key: NodeKey;
   readonly crypto: Pick<IdentityCrypto, 'sha256'>;
-  /** How long one attempt may take. Default 15 s. */
+  /** How long one attempt may take, besides the time a large body needs. Default 10 s. */
   readonly timeoutMs?: number;
   /** This machine's clock, ms since the epoch. Default `Date.now`. */
   readonly localNow?: () => number;
@@ -37,7 +37,10 @@ export interface NodeClientOptions {
 }
 
 /** How long to repeat a request that fails in a way that may pass; default: not at all. */
-export type NodeCallOptions = Partial<Pick<RetryOptions, 'retryForMs' | 'signal' | 'longestDelayMs'>>;
+export type NodeCallOptions = Partial<Pick<RetryOptions, 'retryForMs' | 'signal' | 'longestDelayMs'>> & {
+  /** How long one attempt may take; more by itself for a large body. */
+  readonly timeoutMs?: number;
+};
 
 interface Wanted extends NodeCallOptions {
   readonly method: 'GET' | 'POST';
@@ -46,6 +49,10 @@ interface Wanted extends NodeCallOptions {
 
 /** A signature can be refused for its time once per correction of the clock, and for its nonce if the network doubled it. */
 const signAgainFor: ReadonlySet<string> = new Set(['clock-skew', 'replayed']);
+
+const defaultTimeoutMs = 10_000;
+/** The slowest uplink that is waited for. */
+const slowestBytesPerMs = 32;
 
 const ConfigText = Type.Unknown();
 
@@ -63,7 +70,7 @@ export class NodeClient {
     this.id = id;
     this.#options = options;
     this.clock = new ServerClock(options.localNow);
-    this.#transport = new HttpTransport({ timeoutMs: options.timeoutMs ?? 15_000 });
+    this.#transport = new HttpTransport({ timeoutMs: options.timeoutMs ?? defaultTimeoutMs });
   }
 
   static async create(options: NodeClientOptions): Promise<NodeClient> {
@@ -133,7 +140,7 @@ export class NodeClient {
     return answer;
   }
 
-  async #send(path: string, { method, body, signal }: Wanted): Promise<Sent> {
+  async #send(path: string, { method, body, signal, timeoutMs }: Wanted): Promise<Sent> {
     const url = new URL(path, this.#options.origin);
     const bytes = body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(body));
     const signature = await signRequest(
@@ -151,6 +158,7 @@ export class NodeClient {
       headers: { accept: 'application/json', ...signature },
       body: bytes,
       signal,
+      timeoutMs: (timeoutMs ?? this.#options.timeoutMs ?? defaultTimeoutMs) + (bytes?.length ?? 0) / slowestBytesPerMs,
     });
   }
 }

@@ -12,6 +12,8 @@ export interface RealtimeOptions {
   /** Bounds of the jittered wait before a lost connection is made again. Default 0.5 s to 20 s. */
   readonly minReconnectMs?: number;
   readonly maxReconnectMs?: number;
+  /** After a refusal, of the connection or of a channel, it is asked again about this much later. Default 30 s. */
+  readonly retryRefusedMs?: number;
   /** Told when the connection is there and when it is not; nothing depends on it but latency. */
   readonly onState?: (connected: boolean, reason: string) => void;
 }
@@ -21,7 +23,7 @@ export interface ChannelListener {
   readonly onMessage: (data: unknown) => void;
   /** Subscribed, and messages before now may be missing: read the truth by REST. */
   readonly onResync?: () => void;
-  /** Subscribed or not. A refused subscription stays off. */
+  /** Subscribed or not. */
   readonly onLive?: (live: boolean, reason: string) => void;
 }
 
@@ -42,9 +44,13 @@ class BoundedWebSocket extends WebSocket {
  */
 export class Realtime {
   readonly #centrifuge: Centrifuge;
+  readonly #retryRefusedMs: number;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #closed = false;
 
   constructor(options: RealtimeOptions) {
     const { onState = () => undefined } = options;
+    this.#retryRefusedMs = options.retryRefusedMs ?? 30_000;
     this.#centrifuge = new Centrifuge(options.url, {
       websocket: BoundedWebSocket,
       minReconnectDelay: options.minReconnectMs ?? 500,
@@ -53,14 +59,17 @@ export class Realtime {
         const answer = await options.getToken();
         if (answer.kind === 'ok') return answer.value.token;
         const reason = explainFailure(answer);
-        // An error that may pass is tried again by the library; a refusal ends the connection.
+        // An error that may pass is tried again by the library with its short waits, a refusal by `#later`.
         if (answer.kind === 'refused' && !isRetryable(answer.problem)) throw new UnauthorizedError(reason);
         throw new Error(reason);
       },
     });
     this.#centrifuge.on('connected', () => onState(true, 'connected'));
     this.#centrifuge.on('connecting', ({ reason }) => onState(false, reason));
-    this.#centrifuge.on('disconnected', ({ reason }) => onState(false, reason));
+    this.#centrifuge.on('disconnected', ({ reason }) => {
+      onState(false, reason);
+      this.#later(() => this.#centrifuge.connect());
+    });
     // Transport errors come with each attempt; the state tells all there is to tell.
     this.#centrifuge.on('error', () => undefined);
     this.#centrifuge.connect();
@@ -68,6 +77,7 @@ export class Realtime {
 
   /** Listens on a channel until the returned function is called. */
   subscribe(channel: string, listener: ChannelListener): () => void {
+    let wanted = true;
     const subscription: Subscription = this.#centrifuge.newSubscription(channel);
     subscription.on('publication', ({ data }) => listener.onMessage(data));
     subscription.on('subscribed', ({ wasRecovering, recovered }) => {
@@ -75,10 +85,14 @@ export class Realtime {
       if (!wasRecovering || !recovered) listener.onResync?.();
     });
     subscription.on('subscribing', ({ reason }) => listener.onLive?.(false, reason));
-    subscription.on('unsubscribed', ({ reason }) => listener.onLive?.(false, reason));
+    subscription.on('unsubscribed', ({ reason }) => {
+      listener.onLive?.(false, reason);
+      if (wanted) this.#later(() => wanted && subscription.subscribe());
+    });
     subscription.on('error', () => undefined);
     subscription.subscribe();
     return () => {
+      wanted = false;
       subscription.removeAllListeners();
       subscription.unsubscribe();
       this.#centrifuge.removeSubscription(subscription);
@@ -86,6 +100,21 @@ export class Realtime {
   }
 
   close(): void {
+    this.#closed = true;
+    for (const timer of this.#timers) clearTimeout(timer);
     this.#centrifuge.disconnect();
+  }
+
+  /** What refuses now may be unready, or not know this client yet. */
+  #later(action: () => void): void {
+    if (this.#closed) return;
+    const timer = setTimeout(
+      () => {
+        this.#timers.delete(timer);
+        action();
+      },
+      this.#retryRefusedMs * (0.75 + Math.random() * 0.5),
+    );
+    this.#timers.add(timer);
   }
 }

@@ -15,6 +15,6 @@ export const routes = {
     token: '/v1/node/token',
     heartbeat: '/v1/node/heartbeat',
     work: '/v1/node/work',
-    config: (hash: string) => `/v1/node/configs/${encodeURIComponent(hash)}`,
+    config: (hash: string) => `/v1/configs/${encodeURIComponent(hash)}`,
   },
 } as const;

@@ -1,5 +1,6 @@
 import { channels, type Job, ProgressMessage, terminalStates } from '@wowlab/protocol';
 import type { Answer } from './answer.ts';
+import { Bell } from './bell.ts';
 import { isNewer, type JobView, viewOfJob, viewOfMessage } from './job-view.ts';
 import { readValue } from './read-answer.ts';
 import { Realtime } from './realtime.ts';
@@ -15,34 +16,6 @@ export interface WatchJobOptions {
   readonly blindPollMs?: number;
   /** False reads only. Default true. */
   readonly realtime?: boolean;
-}
-
-/** Something to wait for that can be rung early. */
-class Bell {
-  #ring: () => void = () => undefined;
-  #rung = false;
-
-  ring(): void {
-    this.#rung = true;
-    this.#ring();
-  }
-
-  async wait(timeoutMs: number, signal: AbortSignal | undefined): Promise<void> {
-    signal?.throwIfAborted();
-    if (!this.#rung) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, timeoutMs);
-        this.#ring = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-        signal?.addEventListener('abort', this.#ring, { once: true });
-      });
-      signal?.removeEventListener('abort', this.#ring);
-    }
-    this.#rung = false;
-    signal?.throwIfAborted();
-  }
 }
 
 /**

@@ -133,10 +133,12 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
     signal,
   });
   const registering = registration.register();
-  const registered = registering.then((answer) => {
+  const waitRegistered = async (): Promise<void> => {
+    const answer = await registering;
     if (answer.kind === 'ended') throw new Error(`the node was not registered: ${answer.end.kind}`);
     known = true;
-  });
+  };
+  const registered = waitRegistered();
   // Who waits for it hears it; `ended` tells the same.
   registered.catch(() => undefined);
 
@@ -145,6 +147,7 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
     if (answer.kind === 'ended') return answer.end;
     const stopListening = listenForHints({
       client,
+      registration,
       origin: serverUrl,
       realtimeUrl: answer.node.realtimeUrl,
       onHint: ({ type }) => {
