@@ -14,6 +14,8 @@ export interface BackgroundCoordination {
   readonly commitFold: (commit: FoldCommit) => Promise<FoldCommitted>;
   /** After progress up to `seq` was published. In how many ms the job is due again; null when nothing waits. */
   readonly settleFold: (job: string, seq: number) => Promise<number | null>;
+  /** Nodes that hold leases of an ended job. */
+  readonly holdersOf: (job: string) => Promise<readonly string[]>;
   readonly failJob: (job: string, reason: string) => Promise<void>;
 
   readonly sweep: () => Promise<Swept>;

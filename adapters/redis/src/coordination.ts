@@ -154,7 +154,7 @@ export interface ChunksCompleted {
   readonly outcomes: readonly ChunkOutcome[];
   /** Null when no such job is known. */
   readonly state: JobState | null;
-  /** Results wait to be folded in this many ms from now; null when none. Tell the folder. */
+  /** This call made the job due to be folded in so many ms: tell the sentinels. Null when it was due already, or not at all. */
   readonly foldDueInMs: number | null;
   /** Iterations that can be leased anew because chunks were given back. */
   readonly reopenedIterations: number;

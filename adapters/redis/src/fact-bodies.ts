@@ -103,7 +103,10 @@ const nodeFact = (entry: StreamEntry): NodeFact => ({
   lastSeenAtMs: whole(entry, 'seen'),
 });
 
-const factOf = (entry: StreamEntry, found: readonly unknown[]): JobFact | ConfigFact | ResultFact | ChunksFact | NodeFact => {
+const factOf = (
+  entry: StreamEntry,
+  found: readonly unknown[],
+): JobFact | ConfigFact | ResultFact | ChunksFact | NodeFact => {
   switch (entry.kind) {
     case 'job':
       return jobFact(entry, found);

@@ -11,6 +11,10 @@ const JobDefinition = Type.Object({
 export type JobDefinition = Type.Static<typeof JobDefinition>;
 
 export const encodeDefinition = (job: JobSubmission): string =>
-  JSON.stringify({ name: job.name, arms: job.arms.map((arm) => arm.name), notes: [...job.notes] } satisfies JobDefinition);
+  JSON.stringify({
+    name: job.name,
+    arms: job.arms.map((arm) => arm.name),
+    notes: [...job.notes],
+  } satisfies JobDefinition);
 
 export const decodeDefinition = (text: string): JobDefinition => Value.Parse(JobDefinition, JSON.parse(text));

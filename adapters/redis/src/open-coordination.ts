@@ -55,7 +55,8 @@ const coordinationOn = (
   submitJob: (submission) => submitJob(runner, { ...coordinationBounds, ...definedBounds(options) }, submission),
   readJob: (id) => readJob(runner, id),
   listJobs: (owner, before, limit) => listJobs(runner, owner, before, limit),
-  readResults: (id): Promise<readonly ArmResult[] | null> => reading('read results', () => readResults(redis, keys, id)),
+  readResults: (id): Promise<readonly ArmResult[] | null> =>
+    reading('read results', () => readResults(redis, keys, id)),
   cancelJob: (id, expected, reason) => transitionJob(runner, id, expected, 'cancelled', reason),
   readConfig: async (sha256) => {
     const packed = await reading('read config', () => redis.getBuffer(keys.config(sha256)));
@@ -105,12 +106,14 @@ const backgroundOn = (redis: Redis, runner: ScriptRunner, keys: Keys, outbox: Ou
   readFold: (job) => readFold(runner, job),
   commitFold: (commit) => commitFold(runner, commit),
   settleFold: (job, seq) => settleFold(runner, job, seq),
+  holdersOf: (job) => reading('read holders', () => redis.hkeys(keys.job_holders(job))),
   failJob: async (job, reason) => {
     await transitionJob(runner, job, '*', 'failed', reason);
   },
   sweep: () => sweep(runner),
   forgetJobs: () => forgetJobs(runner),
-  liveBuilds: async () => (await reading('read builds', () => redis.hkeys(keys.workers))).filter((name) => name !== '*'),
+  liveBuilds: async () =>
+    (await reading('read builds', () => redis.hkeys(keys.workers))).filter((name) => name !== '*'),
   runnableBuilds: async (candidates) => {
     const found = await reading('read the run index', () =>
       Promise.all(candidates.map(async (build) => ((await redis.exists(keys.run_owners(build))) === 1 ? [build] : []))),

@@ -5,8 +5,7 @@ const refusing = /^(LOADING|READONLY|MISCONF|MASTERDOWN|NOREPLICAS|CLUSTERDOWN|T
 const lost =
   /Connection is closed|Stream isn't writeable|Command timed out|max retries per request|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|Socket closed|connect ETIMEDOUT|None of the sentinels|Blocking command timed out/i;
 
-export const isOutOfMemory = (error: unknown): boolean =>
-  error instanceof Error && /(^|\W)OOM\b/.test(error.message);
+export const isOutOfMemory = (error: unknown): boolean => error instanceof Error && /(^|\W)OOM\b/.test(error.message);
 
 /** The error a caller gets: unavailable for what passes by itself, the original for what is a bug. */
 export const toRedisFailure = (action: string, error: unknown): Error => {

@@ -57,7 +57,8 @@ export class ScriptRunner {
     repeated: readonly ScriptArgument[] = [],
   ): Promise<number> {
     const reply = await this.raw(operation, values, repeated);
-    if (typeof reply !== 'number') throw new TypeError(`${operation.script} replied ${typeof reply}; a number is wanted`);
+    if (typeof reply !== 'number')
+      throw new TypeError(`${operation.script} replied ${typeof reply}; a number is wanted`);
     return reply;
   }
 }

@@ -12,7 +12,7 @@
 -- ARGV[6]  losses         leases of a chunk that may be lost with their node before it is dead
 -- ARGV[7…] kind, arm, start, count, generation, digest, computeMs, text   per report; kind r result, f failure, b given back;
 --   digest 64 hex of the aggregate (results), text the aggregate (results) or the reason (failures)
--- Returns {state or '', foldDueInMs or -1, reopened iterations, outcome…}
+-- Returns {state or '', ms until this call's results are due to be folded or -1 when that was known, reopened iterations, outcome…}
 --include keys
 --include clock
 --include chunk-record
@@ -130,11 +130,11 @@ end
 for at = FIRST, #ARGV, WIDTH do reply[#reply + 1] = outcomes[at] end
 if #gone > 0 then redis.call('HDEL', key.node_leases(node), unpack(gone)) end
 
+-- Only the call that made the job due says so: whoever polls finds it anyway.
 if counted > 0 and is_live then
-  redis.call('ZADD', key.folds, 'NX', math.max(now, tonumber(job[2] or '0') + tonumber(ARGV[4])), id)
+  local due = math.max(now, tonumber(job[2] or '0') + tonumber(ARGV[4]))
+  if redis.call('ZADD', key.folds, 'NX', due, id) == 1 then reply[2] = due - now end
 end
-local due = redis.call('ZSCORE', key.folds, id)
-if due then reply[2] = math.max(0, tonumber(due) - now) end
 reply[1] = redis.call('HGET', key.job(id), 'state')
 reply[3] = reopened
 return reply

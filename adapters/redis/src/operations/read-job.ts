@@ -6,7 +6,10 @@ import type { ScriptRunner } from '../script-runner.ts';
 export const readJobOperation = defineOperation('read_job', [], ['job']);
 export const listJobsOperation = defineOperation('list_jobs', ['owner', 'before', 'most']);
 
-export const readJobs = async (runner: ScriptRunner, ids: readonly string[]): Promise<readonly (JobRecord | null)[]> => {
+export const readJobs = async (
+  runner: ScriptRunner,
+  ids: readonly string[],
+): Promise<readonly (JobRecord | null)[]> => {
   if (ids.length === 0) return [];
   const reply = await runner.run(readJobOperation, {}, ids);
   return ids.map(() => readJobRecord(reply.nested()));

@@ -23,6 +23,8 @@ export interface Swept {
 }
 
 const DEAD_AFTER_MS = periods.heartbeatMs * periods.missedHeartbeats;
+/** Nobody swept for so long: Redis or every sentinel was away, and heartbeats could not arrive. */
+const OUTAGE_MS = 1.5 * periods.heartbeatMs;
 const MAX_LEASES = 1_000;
 const MAX_SCANNED = 50;
 const MAX_FORGOTTEN = 50;
@@ -30,7 +32,7 @@ const MAX_FORGOTTEN = 50;
 export const sweep = async (runner: ScriptRunner): Promise<Swept> => {
   const reply = await runner.run(sweepOperation, {
     deadAfterMs: DEAD_AFTER_MS,
-    gapMs: periods.heartbeatMs,
+    gapMs: OUTAGE_MS,
     maxLeases: MAX_LEASES,
     maxScanned: MAX_SCANNED,
     attempts: limits.chunkAttempts,

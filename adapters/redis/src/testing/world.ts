@@ -69,7 +69,10 @@ export class World {
 
   static async open(url: string, tag = `{t${randomUUID().slice(0, 8)}}`, over: object = {}): Promise<World> {
     let world: World | undefined;
-    const coordination = await openCoordination({ url, tag, ...over }, { clockOffsetMs: () => world?.clockOffsetMs ?? 0 });
+    const coordination = await openCoordination(
+      { url, tag, ...over },
+      { clockOffsetMs: () => world?.clockOffsetMs ?? 0 },
+    );
     world = new World(coordination, tag);
     return world;
   }

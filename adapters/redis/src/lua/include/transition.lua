@@ -1,5 +1,6 @@
 -- Moves a job to another state: raises version and seq, appends the fact, keeps the indexes. The caller has checked that
--- the job is in a state that allows it. What only a running job needs goes; results stay until they are archived.
+-- the job is in a state that allows it. What only a running job needs goes; results stay until they are archived, and the
+-- holders until they were told.
 -- seq is at least the time in ms, so that it rises even when Redis lost the last second of its log.
 local function raise_seq(id)
   local seq = math.max(tonumber(redis.call('HGET', key.job(id), 'seq') or '0') + 1, now)
@@ -33,7 +34,7 @@ local function transition(id, state, reason)
   for _, segment in ipairs(redis.call('SMEMBERS', key.job_dirty(id))) do
     redis.call('UNLINK', key.job_pending(id, segment))
   end
-  redis.call('UNLINK', key.job_open(id), key.job_cursors(id), key.job_dirty(id), key.job_holders(id), key.job_segments(id))
+  redis.call('UNLINK', key.job_open(id), key.job_cursors(id), key.job_dirty(id), key.job_segments(id))
   if state ~= 'done' then redis.call('UNLINK', key.job_results(id)) end
   -- The last message is published by whoever folds next.
   redis.call('ZADD', key.folds, now, id)
