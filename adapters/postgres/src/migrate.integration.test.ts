@@ -1,11 +1,18 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startPostgres } from '@wowlab/servers';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
 import { migrate } from './migrate.ts';
 import { readMigrations } from './migration-files.ts';
+import { openArchive } from './open-archive.ts';
+import { describeSchema } from './schema-snapshot.ts';
+import { entryOf, jobFact, jobId, userId } from './testing/sample-facts.ts';
 import { migrationsDirectory, openTestDatabases, queryOnce, type TestDatabases } from './testing/test-databases.ts';
+
+const SNAPSHOT = '../../../supabase/schema.snapshot.sql';
 
 let databases: TestDatabases;
 beforeAll(async () => {
@@ -42,10 +49,23 @@ test('five processes that migrate one database at once apply each migration once
   expect(runs.filter(({ applied }) => applied.length > 0)).toHaveLength(1);
 });
 
-test('two databases of one server migrated at once do not trip over the roles they share', async () => {
-  const urls = await Promise.all([databases.createEmpty(), databases.createEmpty()]);
-  const runs = await Promise.all(urls.map((url) => migrate({ url, directory: migrationsDirectory })));
+test('two databases of a new server migrated at once do not trip over the roles they share', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'wowlab-roles-'));
+  const server = await startPostgres({ dataDir, notify: () => {} });
+  cleanups.push(async () => {
+    await server.erase();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+  await queryOnce(server.url, 'create database second template template0');
+  const second = new URL(server.url);
+  second.pathname = '/second';
+  const runs = await Promise.all(
+    [server.url, second.href].map((url) => migrate({ url, directory: migrationsDirectory })),
+  );
   expect(runs.every(({ applied }) => applied.length > 0)).toBe(true);
+  expect(
+    await queryOnce(server.url, `select count(*)::int as n from pg_roles where rolname = 'authenticated'`),
+  ).toEqual([{ n: 1 }]);
 });
 
 test('a migration that fails leaves nothing behind, not even those before it', async () => {
@@ -97,14 +117,46 @@ test('migrations that the Supabase CLI applied are recognised without a checksum
   expect((await migrate({ url, directory: migrationsDirectory })).applied).toEqual([]);
 });
 
-test('where hosted Supabase already has the roles and auth.uid(), they are left as they are', async () => {
+test('on a database set up as hosted Supabase is, by its unprivileged postgres role, nothing leaks and all works', async () => {
   const url = await databases.createEmpty();
+  const database = new URL(url).pathname.slice(1);
+  await migrate({ url: await databases.createEmpty(), directory: migrationsDirectory });
   await queryOnce(
     url,
-    `create schema auth; create function auth.uid() returns uuid language sql as 'select null::uuid'`,
+    `create role hosted login password 'hosted' nosuperuser createrole createdb bypassrls;
+     grant anon, authenticated, service_role to hosted;
+     alter database ${database} owner to hosted;
+     grant all on schema public to hosted;
+     create schema auth;
+     grant usage on schema auth to anon, authenticated, service_role, hosted;
+     create function auth.uid() returns uuid language sql stable as
+       $$ select (current_setting('request.jwt.claims', true)::jsonb ->> 'sub')::uuid $$;
+     alter default privileges for role hosted in schema public
+       grant all on tables to anon, authenticated, service_role;
+     alter default privileges for role hosted in schema public
+       grant all on functions to anon, authenticated, service_role;`,
   );
-  await migrate({ url, directory: migrationsDirectory });
-  expect(await queryOnce(url, `select prosrc from pg_proc where oid = 'auth.uid()'::regprocedure`)).toEqual([
-    { prosrc: 'select null::uuid' },
-  ]);
+  const asHosted = new URL(url);
+  asHosted.username = 'hosted';
+  asHosted.password = 'hosted';
+  await migrate({ url: asHosted.href, directory: migrationsDirectory });
+
+  const schema = await describeSchema(url);
+  const { privileges, rest } = splitServicePrivileges(schema);
+  const committed = splitServicePrivileges(await readFile(fileURLToPath(new URL(SNAPSHOT, import.meta.url)), 'utf8'));
+  expect(rest).toBe(committed.rest);
+  expect(privileges.length).toBe(committed.privileges.length);
+
+  const archive = openArchive({ url: asHosted.href });
+  cleanups.push(() => archive.close());
+  expect(await archive.writeFacts([entryOf(jobFact(1))])).toMatchObject({ kind: 'committed', rowsChanged: 2 });
+  expect(await archive.jobById(jobId(1), userId(1))).toMatchObject({ kind: 'answered', value: { id: jobId(1) } });
+  expect(await archive.jobById(jobId(1), userId(2))).toEqual({ kind: 'answered', value: null });
 });
+
+/** Hosted Supabase grants service_role more than it needs; what users may do must be the same everywhere. */
+function splitServicePrivileges(schema: string): { privileges: string[]; rest: string } {
+  const isServiceLine = (line: string): boolean => line.includes(': service_role may ');
+  const lines = schema.split('\n');
+  return { privileges: lines.filter(isServiceLine), rest: lines.filter((line) => !isServiceLine(line)).join('\n') };
+}
