@@ -1,0 +1,5 @@
+import type { Bench } from './figure.ts';
+import { storeBench } from './store-bench.ts';
+
+/** Every benchmark, in the order they run. */
+export const benches: readonly Bench[] = [storeBench];
