@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { centrifugoConfig } from '@wowlab/centrifugo';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 
 import { buildBeacon } from './centrifugo-beacon.ts';
 import { findCentrifugo } from './centrifugo-binary.ts';
@@ -59,6 +59,9 @@ async function beacon(): Promise<string> {
   if (built.kind === 'impossible') throw new Error(built.reason);
   return built.path;
 }
+
+/** On a fresh machine the compiler takes its time. */
+beforeAll(beacon, 15 * 60_000);
 
 /** A release like the official one, with the archive's true or a false sum. */
 async function releaseServer(dir: string, sumOf: (archive: Buffer) => string): Promise<string> {

@@ -31,8 +31,10 @@ export interface RealtimeClient {
   /** Each time the connection was lost and is tried again, with the reason. */
   readonly connecting: { readonly code: number; readonly reason: string }[];
   readonly errors: ErrorContext[];
-  /** Cuts the socket as a broken network does: no closing handshake. */
-  dropSocket(): void;
+  /** Cuts the socket as a broken network does, without a closing handshake, and lets no new one through. */
+  goOffline(): void;
+  /** The network is back; the client finds out by itself. */
+  comeBack(): void;
 }
 
 export interface Listening {
@@ -44,6 +46,9 @@ export interface Listening {
   data(): unknown[];
 }
 
+/** Nothing listens on the discard port of a machine that runs tests. */
+const nowhere = 'ws://127.0.0.1:9';
+
 /** Connects the official client over `ws`; it is disconnected after the test. */
 export const openClient = (
   url: string,
@@ -51,9 +56,10 @@ export const openClient = (
   headers: Record<string, string> = {},
 ): RealtimeClient => {
   const sockets = new Set<WebSocket>();
+  let offline = false;
   class CuttableSocket extends WebSocket {
     constructor(address: string) {
-      super(address, { headers });
+      super(offline ? nowhere : address, { headers });
       sockets.add(this);
       this.once('close', () => sockets.delete(this));
     }
@@ -70,8 +76,12 @@ export const openClient = (
     disconnected: [],
     connecting: [],
     errors: [],
-    dropSocket: () => {
+    goOffline: () => {
+      offline = true;
       for (const socket of sockets) socket.terminate();
+    },
+    comeBack: () => {
+      offline = false;
     },
   };
   centrifuge.on('connected', (context) => client.connected.push(context));

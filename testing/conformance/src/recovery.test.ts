@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const listener = async (channel: string): Promise<{ client: RealtimeClient; listening: Listening }> => {
-  const client = await openUser(under.server.websocketUrl, {}, { minReconnectDelay: 300, maxServerPingDelay: 500 });
+  const client = await openUser(under.server.websocketUrl, {}, { maxServerPingDelay: 500 });
   const listening = listenTo(client, channel);
   await soon(() => expect(listening.subscribed).toHaveLength(1));
   return { client, listening };
@@ -44,8 +44,9 @@ describe('after a dropped socket', () => {
     const { client, listening } = await listener(channel);
     await publish(channel, 1, 3);
     await soon(() => expect(listening.data()).toEqual(numbers(1, 3)));
-    client.dropSocket();
+    client.goOffline();
     await publish(channel, 4, 9);
+    client.comeBack();
     await soon(() => expect(listening.subscribed).toHaveLength(2));
     expect(listening.subscribed[1]).toMatchObject({ wasRecovering: true, recovered: true });
     await soon(() => expect(listening.data()).toEqual(numbers(1, 9)));
@@ -56,8 +57,9 @@ describe('after a dropped socket', () => {
     const { client, listening } = await listener(channel);
     await publish(channel, 1, 1);
     await soon(() => expect(listening.data()).toHaveLength(1));
-    client.dropSocket();
+    client.goOffline();
     await under.api.batch(Array.from({ length: 310 }, () => ({ publish: { channel, data: {} } })));
+    client.comeBack();
     await soon(() => expect(listening.subscribed).toHaveLength(2));
     expect(listening.subscribed[1]).toMatchObject({ wasRecovering: true, recovered: false });
   });
@@ -67,8 +69,9 @@ describe('after a dropped socket', () => {
     const { client, listening } = await listener(channel);
     await publish(channel, 1, 1);
     await soon(() => expect(listening.data()).toEqual(numbers(1, 1)));
-    client.dropSocket();
+    client.goOffline();
     await publish(channel, 2, 400);
+    client.comeBack();
     await soon(() => expect(listening.data()).toEqual([{ seq: 1 }, { seq: 400 }]));
   });
 
@@ -77,7 +80,8 @@ describe('after a dropped socket', () => {
     const { client, listening } = await listener(channel);
     await publish(channel, 1, 1);
     await soon(() => expect(listening.data()).toHaveLength(1));
-    client.dropSocket();
+    client.goOffline();
+    client.comeBack();
     await soon(() => expect(listening.subscribed).toHaveLength(2));
     await publish(channel, 2, 2);
     await soon(() => expect(listening.data()).toEqual(numbers(1, 2)));

@@ -158,9 +158,10 @@ describe('Redis', () => {
     const { client, listening } = await listener(first, channel);
     await publish(first, channel, { seq: 1 }, { seq: 2 });
     await soon(() => expect(listening.data()).toHaveLength(2));
+    client.goOffline();
     await redisCommand(redis.port, 'FLUSHALL');
     await publish(first, channel, { seq: 3 });
-    client.dropSocket();
+    client.comeBack();
     await soon(() => expect(listening.subscribed.length).toBeGreaterThan(1));
     expect(listening.subscribed.at(-1)).toMatchObject({ wasRecovering: true, recovered: false });
   });

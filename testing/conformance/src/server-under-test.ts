@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { centrifugoConfig, RealtimeApi, type CentrifugoConfig } from '@wowlab/centrifugo';
 import { buildBeacon, freePort, startCentrifugo, type LocalCentrifugo } from '@wowlab/servers';
 
+import { beforeAll } from 'vitest';
+
 import { cleanUpAtEnd } from './clean-up.ts';
 
 export const secrets = {
@@ -23,6 +25,10 @@ export const binaryUnderTest = async (): Promise<string> => {
   if (built.kind === 'impossible') throw new Error(built.reason);
   return built.path;
 };
+
+/** On a fresh machine the first file that runs waits for the compiler. */
+const BUILD_TIMEOUT_MS = 15 * 60_000;
+beforeAll(() => binaryUnderTest(), BUILD_TIMEOUT_MS);
 
 export interface ServerUnderTest {
   readonly server: LocalCentrifugo;
