@@ -1,5 +1,6 @@
 import type { Bench } from './figure.ts';
+import { pathBench } from './path-bench.ts';
 import { storeBench } from './store-bench.ts';
 
 /** Every benchmark, in the order they run. */
-export const benches: readonly Bench[] = [storeBench];
+export const benches: readonly Bench[] = [storeBench, pathBench];

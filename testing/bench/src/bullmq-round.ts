@@ -27,7 +27,9 @@ export const bullmqRound = async (redisUrl: string, jobs: number): Promise<numbe
   const startedMs = performance.now();
   for (let added = 0; added < jobs; added += bulkSize) {
     const size = Math.min(bulkSize, jobs - added);
-    await queue.addBulk(Array.from({ length: size }, (_, index) => ({ name: 'chunk', data: { start: added + index } })));
+    await queue.addBulk(
+      Array.from({ length: size }, (_, index) => ({ name: 'chunk', data: { start: added + index } })),
+    );
   }
   await drained;
   const elapsedMs = performance.now() - startedMs;

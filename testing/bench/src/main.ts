@@ -4,7 +4,11 @@ import { benches } from './benches.ts';
 import type { Bench, Figure } from './figure.ts';
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, only: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 
 const usage = `npm run bench -- [--only NAME]... [--json]
@@ -16,7 +20,9 @@ const verdict = (figure: Figure): string => {
   const reaches = (bound: number): boolean => (figure.atMost === true ? figure.value <= bound : figure.value >= bound);
   if (figure.goal !== undefined && reaches(figure.goal)) return `goal ${figure.goal} reached`;
   if (figure.floor === undefined) return '';
-  return reaches(figure.floor) ? `bound ${figure.floor} held, goal ${figure.goal} not reached` : `BOUND ${figure.floor} MISSED`;
+  return reaches(figure.floor)
+    ? `bound ${figure.floor} held, goal ${figure.goal} not reached`
+    : `BOUND ${figure.floor} MISSED`;
 };
 
 const chosen = (): readonly Bench[] => {
@@ -41,7 +47,9 @@ if (values.help === true) {
     const figures = await bench.run(tell);
     results.push({ bench: bench.name, figures });
     for (const figure of figures) {
-      tell(`   ${figure.name.padEnd(44)} ${figure.value.toPrecision(5).padStart(10)} ${figure.unit.padEnd(8)} ${verdict(figure)}`);
+      tell(
+        `   ${figure.name.padEnd(44)} ${figure.value.toPrecision(5).padStart(10)} ${figure.unit.padEnd(8)} ${verdict(figure)}`,
+      );
     }
   }
   if (values.json) {

@@ -49,7 +49,11 @@ const work = async (coordination: OpenCoordination, index: number, aggregate: st
 };
 
 /** Writes what the outbox holds until `workEnded` and the outbox is empty: facts leave Redis only after COMMIT. */
-const archiveAll = async (coordination: OpenCoordination, archive: Archive, workEnded: () => boolean): Promise<void> => {
+const archiveAll = async (
+  coordination: OpenCoordination,
+  archive: Archive,
+  workEnded: () => boolean,
+): Promise<void> => {
   for (;;) {
     const ended = workEnded();
     const facts = await coordination.background.readFacts('bench', factsPerWrite, 20);
@@ -68,20 +72,37 @@ const archiveAll = async (coordination: OpenCoordination, archive: Archive, work
  *
  * @returns chunks per second, from the first lease to the last COMMIT.
  */
-export const spineRound = async (redisUrl: string, archive: Archive, chunks: number, aggregate: string): Promise<number> => {
+export const spineRound = async (
+  redisUrl: string,
+  archive: Archive,
+  chunks: number,
+  aggregate: string,
+): Promise<number> => {
   const coordination = await openCoordination({ url: redisUrl, tag: `{bench${randomUUID().slice(0, 8)}}` });
   try {
     const configText = JSON.stringify({ version: 1, bench: randomUUID() });
     const submitted = await coordination.submitJob({
-      ...{ id: makeJobId(Date.now(), randomBytes(10)), owner: localUserId, idempotencyKey: null, requestDigest: hex(configText) },
+      ...{
+        id: makeJobId(Date.now(), randomBytes(10)),
+        owner: localUserId,
+        idempotencyKey: null,
+        requestDigest: hex(configText),
+      },
       ...{ name: 'bench', engineBuild: build, seed: 1, iterations: chunks * iterationsPerChunk, targetErrorPct: null },
-      ...{ chunkIterations: iterationsPerChunk, arms: [{ name: 'base', config: hex(configText), configText }], notes: [] },
+      ...{
+        chunkIterations: iterationsPerChunk,
+        arms: [{ name: 'base', config: hex(configText), configText }],
+        notes: [],
+      },
     });
-    if (submitted.kind !== 'accepted') throw new Error(`The job of the bench was refused: ${JSON.stringify(submitted)}`);
+    if (submitted.kind !== 'accepted')
+      throw new Error(`The job of the bench was refused: ${JSON.stringify(submitted)}`);
     const startedMs = performance.now();
     let ended = false;
     const archiving = archiveAll(coordination, archive, () => ended);
-    const counts = await Promise.all(Array.from({ length: nodeCount }, (_, index) => work(coordination, index, aggregate)));
+    const counts = await Promise.all(
+      Array.from({ length: nodeCount }, (_, index) => work(coordination, index, aggregate)),
+    );
     ended = true;
     await archiving;
     const elapsedMs = performance.now() - startedMs;

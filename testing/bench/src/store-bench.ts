@@ -34,7 +34,9 @@ export const storeBench: Bench = {
       for (let round = 0; round <= rounds; round += 1) {
         const spine = await spineRound(redis.url, archive, workUnits, aggregate);
         const bullmq = await bullmqRound(redis.url, workUnits);
-        tell(`   round ${round}: ${Math.round(spine)} chunks/s, BullMQ ${Math.round(bullmq)} jobs/s${round === 0 ? ' (warm-up)' : ''}`);
+        tell(
+          `   round ${round}: ${Math.round(spine)} chunks/s, BullMQ ${Math.round(bullmq)} jobs/s${round === 0 ? ' (warm-up)' : ''}`,
+        );
         if (round === 0) continue;
         ours.push(spine);
         theirs.push(bullmq);
