@@ -13,6 +13,7 @@ export { type DpsHistogram, dpsHistogram } from './dps-histogram.ts';
 export { DpsRecorder } from './dps-recorder.ts';
 export { encodeAggregate } from './encode-aggregate.ts';
 export { mergeAggregates } from './merge-aggregates.ts';
+export { reportArm, type ReportedArm } from './report-arm.ts';
 export {
   type AggregateSummary,
   type DpsSummary,

@@ -1,0 +1,86 @@
+import { type FieldError, jobPlan, limits, type SubmitJob } from '@wowlab/protocol';
+import { sha256Hex } from '@wowlab/runtime';
+import { canonicalConfig, type JobInput, parseJobInput } from '@wowlab/simc';
+import type { JobSubmission } from '@wowlab/redis';
+import type { EngineManifest } from '../engine-manifest.ts';
+import { refuse, type Refused } from '../http/outcome.ts';
+
+export interface SubmissionParts {
+  readonly id: string;
+  readonly owner: string;
+  readonly idempotencyKey: string | null;
+  readonly rawBody: Uint8Array;
+  readonly body: SubmitJob;
+}
+
+const specText = (spec: { readonly ruleset: string; readonly class: string; readonly spec: string }): string =>
+  `${spec.ruleset} ${spec.class} ${spec.spec}`;
+
+/** The arms whose specialization this engine build can not simulate. */
+const specErrors = (input: JobInput, manifest: EngineManifest): FieldError[] => {
+  const known = new Set(manifest.specs.map(specText));
+  const remedy = `Use one of: ${[...known].join(', ')}.`;
+  return input.arms.flatMap(({ name, config }, index) => {
+    const spec = specText({ ruleset: config.ruleset, class: config.character.class, spec: config.character.spec });
+    if (known.has(spec)) return [];
+    return [
+      {
+        field: `/arms/${index}/spec`,
+        value: spec,
+        problem: `of the arm ${JSON.stringify(name)} is not modelled`,
+        remedy,
+      },
+    ];
+  });
+};
+
+const bothTargets = (): Refused =>
+  refuse('invalid-request', 'The body states both iterations and targetErrorPct; a job runs by one of them.', {
+    errors: [
+      {
+        field: '/targetErrorPct',
+        value: 'stated beside iterations',
+        problem: 'leaves open what ends the job',
+        remedy: 'Send iterations or targetErrorPct, not both.',
+      },
+    ],
+  });
+
+/** Turns a request into a submission, or names everything in it that can not be simulated. Nothing is stored here. */
+export const readSubmission = (parts: SubmissionParts, manifest: EngineManifest): JobSubmission | Refused => {
+  const { body } = parts;
+  if (body.iterations !== undefined && body.targetErrorPct !== undefined) return bothTargets();
+  const parsed = parseJobInput(body.profile);
+  if (parsed.kind !== 'ok') {
+    const [first] = parsed.problems;
+    const place = first === undefined ? '' : ` Line ${first.line}, ${first.field}: ${first.problem}`;
+    return refuse('invalid-profile', `The profile has ${parsed.problems.length} problems.${place}`, {
+      errors: parsed.problems.map((problem) => ({ ...problem })),
+    });
+  }
+  const { input } = parsed;
+  const unsupported = specErrors(input, manifest);
+  if (unsupported.length > 0) {
+    return refuse('unsupported-spec', `This engine build does not model ${unsupported[0]?.value}.`, {
+      errors: unsupported,
+    });
+  }
+  const plan = jobPlan(body, input);
+  return {
+    id: parts.id,
+    owner: parts.owner,
+    idempotencyKey: parts.idempotencyKey,
+    requestDigest: sha256Hex(parts.rawBody),
+    name: body.name ?? input.arms[0]?.name.slice(0, limits.nameChars) ?? 'job',
+    engineBuild: manifest.build,
+    seed: plan.seed,
+    iterations: plan.iterations,
+    targetErrorPct: plan.targetErrorPct,
+    chunkIterations: body.chunkIterations ?? null,
+    arms: input.arms.map(({ name, config }) => {
+      const configText = canonicalConfig(config);
+      return { name, config: sha256Hex(configText), configText };
+    }),
+    notes: [...input.notes],
+  };
+};

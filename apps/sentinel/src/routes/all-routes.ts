@@ -1,0 +1,40 @@
+import type { AnyRoute } from '../http/route.ts';
+import { cancelJob } from './cancel-job.ts';
+import { createSession } from './create-session.ts';
+import { getConfig } from './get-config.ts';
+import { getJob } from './get-job.ts';
+import { getMe } from './get-me.ts';
+import { getResult } from './get-result.ts';
+import { getStats } from './get-stats.ts';
+import { getStatus } from './get-status.ts';
+import { healthz, readyz } from './health.ts';
+import { listJobs } from './list-jobs.ts';
+import { listNodes } from './list-nodes.ts';
+import { nodeHeartbeat } from './node-heartbeat.ts';
+import { registerNode } from './node-register.ts';
+import { nodeToken } from './node-token.ts';
+import { nodeWork } from './node-work.ts';
+import { realtimeToken } from './realtime-token.ts';
+import { submitJob } from './submit-job.ts';
+
+/** Everything the public listener serves as JSON, in the order of the API description. */
+export const allRoutes: readonly AnyRoute[] = [
+  submitJob,
+  listJobs,
+  getJob,
+  cancelJob,
+  getResult,
+  listNodes,
+  getStats,
+  getMe,
+  createSession,
+  realtimeToken,
+  registerNode,
+  nodeToken,
+  nodeHeartbeat,
+  nodeWork,
+  getConfig,
+  getStatus,
+  healthz,
+  readyz,
+];

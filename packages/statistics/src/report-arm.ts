@@ -1,0 +1,29 @@
+import type { Aggregate } from './aggregate.ts';
+import { dpsHistogram } from './dps-histogram.ts';
+import { summarizeAggregate } from './summarize-aggregate.ts';
+
+/** Bars of the histogram of a report. */
+const reportBins = 60;
+
+/** What names an arm of a report. `digest` is the SHA-256 of the arm's canonical aggregate. */
+export interface ReportedArm {
+  readonly name: string;
+  readonly config: string;
+  readonly digest: string;
+}
+
+/** One arm of a report, as the protocol describes it: from a server's merged aggregate and from a local run alike. */
+export const reportArm = ({ name, config, digest }: ReportedArm, aggregate: Aggregate) => {
+  const { iterations, dps, sources, notModelled } = summarizeAggregate(aggregate);
+  const histogram = dpsHistogram(aggregate, reportBins);
+  return {
+    name,
+    config,
+    iterations,
+    digest,
+    dps: { ...dps },
+    sources: sources.map((source) => Object.assign({}, source)),
+    histogram: { from: histogram.from, width: histogram.width, counts: [...histogram.counts] },
+    notModelled: [...notModelled],
+  };
+};
