@@ -1,5 +1,5 @@
-import Type from 'typebox';
-import Value from 'typebox/value';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
 import type { JobSubmission } from './coordination.ts';
 
 /** What of a job never changes and no script reads. The arms' configs are held apart, at fixed width. */

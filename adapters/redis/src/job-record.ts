@@ -1,5 +1,5 @@
 import { type ArmProgress, JobState } from '@wowlab/protocol';
-import Value from 'typebox/value';
+import { Value } from 'typebox/value';
 import type { JobRecord } from './coordination.ts';
 import { decodeDefinition } from './job-definition.ts';
 import type { ReplyReader } from './reply-reader.ts';

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
-import Type from 'typebox';
-import Value from 'typebox/value';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
 import { JobState } from '@wowlab/protocol';
 import type { News } from './coordination.ts';
 import { toRedisFailure } from './redis-failure.ts';

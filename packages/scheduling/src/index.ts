@@ -5,3 +5,5 @@ export { decideAtCheckpoint } from './decide-at-checkpoint.ts';
 export { expectedIterations } from './expected-iterations.ts';
 export { priorityOf } from './priority.ts';
 export { type ChunkCountInput, maxChunksPerJob, mostChunks } from './chunk-bound.ts';
+export type { FoldCommit, JobToFold, SegmentToFold } from './fold.ts';
+export { type FoldPlan, planFold } from './plan-fold.ts';

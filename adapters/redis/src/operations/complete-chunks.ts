@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ChunkOutcome, JobState, limits, periods } from '@wowlab/protocol';
-import Value from 'typebox/value';
+import { Value } from 'typebox/value';
 import { coordinationBounds } from '../coordination-bounds.ts';
 import type { ChunkCompletion, ChunkReport, ChunksCompleted } from '../coordination.ts';
 import { defineOperation, type ScriptArgument } from '../operation.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { JobState, periods } from '@wowlab/protocol';
-import Value from 'typebox/value';
-import type { FoldCommit, FoldCommitted, JobToFold } from '../fold.ts';
+import { Value } from 'typebox/value';
+import type { FoldCommit, JobToFold } from '@wowlab/scheduling';
+import type { FoldCommitted } from '../fold-committed.ts';
 import { defineOperation } from '../operation.ts';
 import type { ScriptRunner } from '../script-runner.ts';
 

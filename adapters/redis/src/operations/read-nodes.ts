@@ -1,6 +1,6 @@
 import { NodeMetrics } from '@wowlab/protocol';
-import Type from 'typebox';
-import Value from 'typebox/value';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
 import type { NodeRecord } from '../coordination.ts';
 import { defineOperation } from '../operation.ts';
 import type { ReplyReader } from '../reply-reader.ts';

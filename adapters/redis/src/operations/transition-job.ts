@@ -1,5 +1,5 @@
 import { JobState } from '@wowlab/protocol';
-import Value from 'typebox/value';
+import { Value } from 'typebox/value';
 import type { Transitioned } from '../coordination.ts';
 import { defineOperation } from '../operation.ts';
 import type { ScriptRunner } from '../script-runner.ts';

@@ -1,6 +1,6 @@
-import type { BackgroundCoordination, JobToFold, SegmentToFold } from '@wowlab/redis';
+import type { BackgroundCoordination } from '@wowlab/redis';
+import { type JobToFold, planFold, type SegmentToFold } from '@wowlab/scheduling';
 import type { Aggregate } from '@wowlab/statistics';
-import { planFold } from './plan-fold.ts';
 
 export interface Folded {
   /** What is known of the first arm, if this fold touched it. */

@@ -94,6 +94,11 @@ export const startFolder = ({ coordination, publish, now, log, signal }: FolderO
     if (dueInMs !== null) foldSoon(id, dueInMs);
   };
 
+  const foldIfDue = async (id: string): Promise<void> => {
+    const [claimed] = await background.claimFolds(1, id);
+    if (claimed !== undefined) await fold(claimed);
+  };
+
   const track = (work: Promise<void>): Promise<void> => {
     running.add(work);
     return work.finally(() => running.delete(work));
@@ -104,9 +109,7 @@ export const startFolder = ({ coordination, publish, now, log, signal }: FolderO
     const timer = setTimeout(
       () => {
         timers.delete(id);
-        const work = background.claimFolds(1, id).then(async ([claimed]) => {
-          if (claimed !== undefined) await fold(claimed);
-        });
+        const work = foldIfDue(id);
         // The job stays due: polling finds it, and its loop reports what is wrong.
         track(work).catch((error: unknown) => log.debug({ job: id, err: error }, 'fold failed and is tried again'));
       },

@@ -1,5 +1,3 @@
-import type { FoldCommit, JobToFold, SegmentToFold } from '@wowlab/redis';
-import { carveLimit, decideAtCheckpoint } from '@wowlab/scheduling';
 import {
   type Aggregate,
   decodeAggregate,
@@ -9,6 +7,9 @@ import {
   relativeError,
   summarizeAggregate,
 } from '@wowlab/statistics';
+import { carveLimit } from './carve-limit.ts';
+import { decideAtCheckpoint } from './decide-at-checkpoint.ts';
+import type { FoldCommit, JobToFold, SegmentToFold } from './fold.ts';
 
 export type FoldPlan =
   | {
