@@ -32,6 +32,8 @@ export class Ability {
   readonly perform: () => void;
   /** Points taken off the cost before its factor. */
   costReduction = 0;
+  /** What its last use cost. */
+  lastCost = 0;
   readonly #actor: Actor;
   readonly #resource: Resource | null;
   readonly #cost: number;
@@ -114,7 +116,8 @@ export class Ability {
 
   /** Pays, starts the cooldown and acts. */
   complete(): void {
-    if (this.#resource !== null) this.#resource.spend(this.cost());
+    this.lastCost = this.cost();
+    if (this.#resource !== null) this.#resource.spend(this.lastCost);
     if (this.cooldown !== null) this.cooldown.start();
     this.perform();
     this.#actor.onCast(this);

@@ -29,6 +29,10 @@ export class Combatant {
   readonly attackSpeed: Multiplier;
   readonly meleeSpeed: Multiplier;
   readonly rangedSpeed: Multiplier;
+  /** Factor on what a critical hit deals. */
+  readonly critDamage: Multiplier;
+  /** Set while an effect waits for direct hits; told how much the hit weighs for such effects. */
+  onHit: ((weight: number) => void) | null = null;
   readonly #initial: CombatStats;
 
   constructor(fight: Fight, name: string, stats: CombatStats, damageDealt: readonly Multiplier[]) {
@@ -38,6 +42,7 @@ export class Combatant {
     this.attackSpeed = new Multiplier(fight, `${name}.attackSpeed`);
     this.meleeSpeed = new Multiplier(fight, `${name}.meleeSpeed`);
     this.rangedSpeed = new Multiplier(fight, `${name}.rangedSpeed`);
+    this.critDamage = new Multiplier(fight, `${name}.critDamage`);
     fight.onReset(this);
     this.reset();
   }
@@ -52,6 +57,7 @@ export class Combatant {
   }
 
   reset(): void {
+    this.onHit = null;
     this.attackPower = this.#initial.attackPower;
     this.rangedAttackPower = this.#initial.rangedAttackPower;
     this.critChance = this.#initial.critChance;

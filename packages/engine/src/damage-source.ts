@@ -23,6 +23,8 @@ export interface DamageSourceOptions {
   readonly critFactor: number;
   /** Time from launch to arrival, ms. */
   readonly travelMs: number;
+  /** How much a direct hit weighs for effects that wait for hits; left out for hits that never set anything off. */
+  readonly hitWeight?: number;
   /** Called when an attack arrives, landed or not. */
   readonly onArrival?: (result: Outcome) => void;
 }
@@ -40,6 +42,7 @@ export class DamageSource {
   readonly #target: Target;
   readonly #recorder: FightRecorder;
   readonly #travelMs: number;
+  readonly #hitWeight: number;
   /** In flight, oldest first, as a ring: equal flight times arrive in the order of launch. */
   readonly #timers: number[] = [];
   readonly #damage: number[] = [];
@@ -53,6 +56,7 @@ export class DamageSource {
     this.#target = options.target;
     this.#recorder = options.recorder;
     this.#travelMs = options.travelMs;
+    this.#hitWeight = options.hitWeight ?? 0;
     if (this.#travelMs > 0) for (let slot = 0; slot < FLIGHT_SLOTS; slot += 1) this.#addSlot();
     this.#attacker.fight.onReset(this);
   }
@@ -105,14 +109,17 @@ export class DamageSource {
   }
 
   #whole(damage: number, result: Outcome): number {
-    if (result === outcome.crit) return Math.round(damage * this.#options.critFactor);
+    if (result === outcome.crit) return Math.round(damage * this.#options.critFactor * this.#attacker.critDamage.value);
     if (result === outcome.glance) return Math.round(damage * this.#target.defence.glanceFactor);
     return Math.round(damage);
   }
 
   #deal(result: Outcome, damage: number): void {
     if (result < outcome.glance) this.#recorder.avoided(this.row, result);
-    else this.#recorder.landed(this.row, result, damage);
+    else {
+      this.#recorder.landed(this.row, result, damage);
+      if (this.#hitWeight > 0) this.#attacker.onHit?.(this.#hitWeight);
+    }
     this.#options.onArrival?.(result);
   }
 

@@ -16,8 +16,9 @@ const column = Object.freeze({
   critDamage: 10,
   minHit: 11,
   maxHit: 12,
+  application: 13,
 });
-const COLUMNS = 13;
+const COLUMNS = 14;
 const MS_PER_SECOND = 1000;
 const MILLI = 1000;
 
@@ -70,6 +71,12 @@ export class FightRecorder {
 
   execute(row: number): void {
     const at = row * COLUMNS + column.execute;
+    this.#table[at] = (this.#table[at] as number) + 1;
+  }
+
+  /** Counts an effect that was applied, without damage of its own. */
+  applied(row: number): void {
+    const at = row * COLUMNS + column.application;
     this.#table[at] = (this.#table[at] as number) + 1;
   }
 
@@ -141,6 +148,7 @@ export class FightRecorder {
       glances: at(column.glance),
       ticks: at(column.tick),
       critTicks: at(column.critTick),
+      applications: at(column.application),
       misses: at(column.miss),
       dodges: at(column.dodge),
       parries: at(column.parry),

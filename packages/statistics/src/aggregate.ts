@@ -10,6 +10,8 @@ export interface SourceTotals {
   /** Periodic hits that were not critical. */
   readonly ticks: number;
   readonly critTicks: number;
+  /** Landed applications of an effect that deal no damage by themselves. */
+  readonly applications: number;
   readonly misses: number;
   readonly dodges: number;
   readonly parries: number;

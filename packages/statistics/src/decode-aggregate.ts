@@ -79,6 +79,7 @@ const readSource = (value: unknown, field: string): SourceTotals => {
     glances: count('glances'),
     ticks: count('ticks'),
     critTicks: count('critTicks'),
+    applications: count('applications'),
     misses: count('misses'),
     dodges: count('dodges'),
     parries: count('parries'),

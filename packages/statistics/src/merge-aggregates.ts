@@ -12,6 +12,7 @@ const addSource = (left: SourceTotals, right: SourceTotals): SourceTotals => {
     glances: left.glances + right.glances,
     ticks: left.ticks + right.ticks,
     critTicks: left.critTicks + right.critTicks,
+    applications: left.applications + right.applications,
     misses: left.misses + right.misses,
     dodges: left.dodges + right.dodges,
     parries: left.parries + right.parries,

@@ -8,14 +8,15 @@ export const SOURCE_COUNTS = [
   'glances',
   'ticks',
   'critTicks',
+  'applications',
   'misses',
   'dodges',
   'parries',
 ] as const satisfies readonly (keyof SourceTotals)[];
 
-/** Full hits: landed damage events that were not glancing blows. What a mean hit is the mean over. */
+/** What a mean hit is the mean over: see `SourceSummary.meanHit`. */
 export const fullHitsOf = (source: SourceTotals): number =>
-  source.hits + source.crits + source.ticks + source.critTicks;
+  source.hits + source.crits + source.ticks + source.critTicks + source.applications;
 
 /** Landed damage events. */
 export const landedOf = (source: SourceTotals): number =>

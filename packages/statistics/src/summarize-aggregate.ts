@@ -25,8 +25,9 @@ export interface SourceSummary {
   /** Landed hits, glancing ones included, per iteration. */
   readonly count: number;
   /**
-   * All damage of the source over its full hits, as the reference engine for this ruleset reports it: glancing blows add
-   * their damage but are not counted as hits of their own. Equals the plain mean for whatever can not glance.
+   * All damage of the source over its full hits, counted as the reference engine of the mop ruleset counts them: a
+   * glancing blow adds its damage but is no full hit, an application that lands is one. Equals the plain mean hit for
+   * whatever can not glance and is not applied.
    */
   readonly meanHit: number;
 }

@@ -6,41 +6,49 @@ import { addArcaneShot } from './abilities/arcane-shot.ts';
 import { addAspectOfTheHawk } from './abilities/aspect-of-the-hawk.ts';
 import { addBestialWrath } from './abilities/bestial-wrath.ts';
 import { addCobraShot } from './abilities/cobra-shot.ts';
+import { addExplosiveTrap } from './abilities/explosive-trap.ts';
 import { addFervor } from './abilities/fervor.ts';
 import { addFocusFire } from './abilities/focus-fire.ts';
 import { addGlaiveToss } from './abilities/glaive-toss.ts';
 import { addHuntersMark } from './abilities/hunters-mark.ts';
 import { addKillCommand } from './abilities/kill-command.ts';
 import { addKillShot } from './abilities/kill-shot.ts';
+import { addMultiShot } from './abilities/multi-shot.ts';
 import { addRabid } from './abilities/rabid.ts';
 import { addRacials } from './abilities/racials.ts';
 import { addRapidFire } from './abilities/rapid-fire.ts';
 import { addSerpentSting } from './abilities/serpent-sting.ts';
 import { addStampede } from './abilities/stampede.ts';
+import { addThrillOfTheHunt } from './abilities/thrill-of-the-hunt.ts';
 import { Hunter } from './hunter.ts';
 import { readHunterInputs } from './hunter-inputs.ts';
 import { resolveHunterName } from './hunter-names.ts';
+import { addRaidCooldowns } from './raid-cooldowns.ts';
 import { HunterPet } from './pet/hunter-pet.ts';
 import { addPull } from './pull.ts';
 
-/** Everything a beast mastery hunter can do, in no particular order. */
+/** Everything a beast mastery hunter can do, each in its file. */
 const ABILITIES: readonly ((hunter: Hunter) => void)[] = [
   addAMurderOfCrows,
   addArcaneShot,
   addAspectOfTheHawk,
   addBestialWrath,
   addCobraShot,
+  addExplosiveTrap,
   addFervor,
   addFocusFire,
   addGlaiveToss,
   addHuntersMark,
   addKillCommand,
   addKillShot,
+  addMultiShot,
   addRabid,
   addRacials,
   addRapidFire,
   addSerpentSting,
   addStampede,
+  // Last: it makes abilities above cheaper.
+  addThrillOfTheHunt,
 ];
 
 /** Done anyway (automatic attacks start with the pull), or without effect on damage here. */
@@ -75,6 +83,7 @@ export const prepareBeastMastery = (config: ArmConfig, notModelled: Set<string>)
     },
     config.actionLists,
   ).compile();
+  addRaidCooldowns(hunter);
   const precombat = config.actionLists.find(({ name }) => name === 'precombat');
   if (rotation !== null) hunter.actor.rotation = rotation;
   addPull(hunter, precombat, ACCEPTED, notModelled);

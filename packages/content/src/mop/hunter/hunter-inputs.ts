@@ -1,6 +1,7 @@
 import type { Defence } from '@wowlab/engine';
 import type { ArmConfig, StatName, WeaponConfig } from '@wowlab/simc';
 import { ConfigError } from '../../config-error.ts';
+import { raidFacts } from '../raid-facts.ts';
 import { armorConstant, defenceOf, mopRules } from '../rules.ts';
 import { baseStats } from './data/base-stats.ts';
 import { type PetFamily, petFamilies } from './data/pet-families.ts';
@@ -11,9 +12,8 @@ export interface HunterInputs {
   readonly race: string;
   readonly talents: ReadonlySet<HunterTalent>;
   readonly agility: number;
-  /** Before multipliers. */
+  /** Before the +10 % every hunter has from Trueshot Aura, which does not stack with the same from others. */
   readonly attackPower: number;
-  readonly attackPowerFactor: number;
   readonly hitRating: number;
   readonly expertiseRating: number;
   readonly critRating: number;
@@ -21,6 +21,8 @@ export interface HunterInputs {
   readonly masteryRating: number;
   /** Crit in percent from other things than rating and agility. */
   readonly flatCritPct: number;
+  /** The same for spells, which have no base. */
+  readonly flatSpellCritPct: number;
   readonly weapon: WeaponConfig;
   readonly petFamily: PetFamily | null;
   readonly petUptime: number;
@@ -39,11 +41,11 @@ export interface HunterInputs {
 
 const PPM = 1_000_000;
 const RANGED_WEAPONS: readonly string[] = ['bow', 'crossbow', 'gun'];
-const AGILITY_PER_ATTACK_POWER = 2;
-const ATTACK_POWER_FACTOR = 1.1;
-const STAT_FACTOR = 1.05;
+/** Attack power for a point of agility. Source: wowsims/mop sim/hunter/hunter.go `AddStatDependencies`. */
+const ATTACK_POWER_PER_AGILITY = 2;
+/** Source: wowsims/mop sim/core/buffs.go, `makeExclusiveAllStatPercentBuff` and `BlessingOfMightAura`. */
+const AGILITY_BUFF = 1.05;
 const MASTERY_BUFF = 3000;
-const CRIT_BUFF_PCT = 5;
 
 /** Reads a config of a hunter. What it asks for and the simulation leaves out is added to `notModelled`. */
 export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): HunterInputs => {
@@ -81,23 +83,27 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
     debuffs.add(family.brings);
   }
   const base = baseStats(character.race);
-  const statFactor = buffs.has('str_agi_int') ? STAT_FACTOR : 1;
-  const agility = statOf(config, 'agility', base.agility);
-  const stated = character.totalStats.attackPower;
-  const ownAttackPower = stated ?? base.attackPower + AGILITY_PER_ATTACK_POWER * agility;
+  const { totalStats } = character;
+  // Stated totals are final: raid buffs that raise the stat itself are in them already.
+  const agility =
+    totalStats.agility ?? sumOf(config, 'agility', base.agility) * (buffs.has('str_agi_int') ? AGILITY_BUFF : 1);
+  const attackPower =
+    totalStats.attackPower === undefined
+      ? base.attackPower + ATTACK_POWER_PER_AGILITY * agility
+      : totalStats.attackPower / raidFacts.attackPower;
   return {
     race: character.race,
     talents: talentsOf(character.talents.tiers, notModelled),
-    agility: agility * statFactor,
-    attackPower: ownAttackPower + AGILITY_PER_ATTACK_POWER * agility * (statFactor - 1),
-    // Every hunter brings Trueshot Aura, which does not stack with the same from others.
-    attackPowerFactor: ATTACK_POWER_FACTOR,
-    hitRating: statOf(config, 'hitRating', 0),
-    expertiseRating: statOf(config, 'expertiseRating', base.expertiseRating),
-    critRating: statOf(config, 'critRating', 0),
-    hasteRating: statOf(config, 'hasteRating', 0),
-    masteryRating: statOf(config, 'masteryRating', 0) + (buffs.has('mastery') ? MASTERY_BUFF : 0),
-    flatCritPct: base.critPct + (buffs.has('critical_strike') ? CRIT_BUFF_PCT : 0),
+    agility,
+    attackPower,
+    hitRating: totalStats.hitRating ?? sumOf(config, 'hitRating', 0),
+    expertiseRating: totalStats.expertiseRating ?? sumOf(config, 'expertiseRating', base.expertiseRating),
+    critRating: totalStats.critRating ?? sumOf(config, 'critRating', 0),
+    hasteRating: totalStats.hasteRating ?? sumOf(config, 'hasteRating', 0),
+    masteryRating:
+      totalStats.masteryRating ?? sumOf(config, 'masteryRating', 0) + (buffs.has('mastery') ? MASTERY_BUFF : 0),
+    flatCritPct: base.critPct + (buffs.has('critical_strike') ? raidFacts.critPct : 0),
+    flatSpellCritPct: buffs.has('critical_strike') ? raidFacts.critPct : 0,
     weapon,
     petFamily: family,
     petUptime: (character.pet?.uptimePpm ?? PPM) / PPM,
@@ -119,11 +125,9 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
 /** Negative times count back from the end. */
 const bloodlustTime = (atMs: number, lengthMs: number): number => (atMs < 0 ? Math.max(0, lengthMs + atMs) : atMs);
 
-/** A stated total wins; else base plus everything that adds to it. */
-const statOf = (config: ArmConfig, stat: StatName, base: number): number => {
+/** Base plus everything that adds to it. */
+const sumOf = (config: ArmConfig, stat: StatName, base: number): number => {
   const { character } = config;
-  const total = character.totalStats[stat];
-  if (total !== undefined) return total;
   const gear = character.gearStats[stat] ?? character.gear.reduce((sum, item) => sum + (item.stats[stat] ?? 0), 0);
   return base + gear + (character.enchantStats[stat] ?? 0);
 };

@@ -20,18 +20,16 @@ import {
 } from '@wowlab/engine';
 import { mopRules } from '../rules.ts';
 import { critPctPerAgility } from './data/base-stats.ts';
+import { raidFacts } from '../raid-facts.ts';
 import { spellFacts } from './data/spell-facts.ts';
 import type { HunterInputs } from './hunter-inputs.ts';
 import type { HunterPet } from './pet/hunter-pet.ts';
 import { PetUpdates } from './pet/pet-updates.ts';
 
 const PCT = 100;
-const BUFF_ATTACK_SPEED = 1.1;
-const PHYSICAL_VULNERABILITY = 1.04;
-const MAGIC_VULNERABILITY = 1.05;
-const WEAKENED_ARMOR = 0.88;
+const MS_PER_SECOND = 1000;
 
-export interface ShotOptions extends Pick<DamageSourceOptions, 'school' | 'onArrival'> {
+export interface ShotOptions extends Pick<DamageSourceOptions, 'school' | 'onArrival' | 'hitWeight'> {
   readonly name: string;
   readonly factor?: number;
   readonly isRanged?: boolean;
@@ -84,7 +82,7 @@ export class Hunter {
     this.bloodlust = new Multiplier(fight, 'bloodlust');
     this.rapidFire = new Multiplier(fight, 'rapidFire');
     this.focusFire = new Multiplier(fight, 'focusFire');
-    const attackPower = inputs.attackPower * inputs.attackPowerFactor;
+    const attackPower = inputs.attackPower * raidFacts.attackPower;
     this.player = new Combatant(
       fight,
       'player',
@@ -114,12 +112,12 @@ export class Hunter {
     this.#bonusAttackPower = 0;
     const { buffs, debuffs } = this.inputs;
     if (buffs.has('attack_haste')) {
-      this.player.rangedSpeed.value = BUFF_ATTACK_SPEED;
-      this.player.meleeSpeed.value = BUFF_ATTACK_SPEED;
+      this.player.rangedSpeed.value = raidFacts.attackSpeed;
+      this.player.meleeSpeed.value = raidFacts.attackSpeed;
     }
-    if (debuffs.has('physical_vulnerability')) this.target.physicalTaken.value = PHYSICAL_VULNERABILITY;
-    if (debuffs.has('magic_vulnerability')) this.target.magicTaken.value = MAGIC_VULNERABILITY;
-    this.target.setArmorMultiplier(debuffs.has('weakened_armor') ? WEAKENED_ARMOR : 1);
+    if (debuffs.has('physical_vulnerability')) this.target.physicalTaken.value = raidFacts.physicalVulnerability;
+    if (debuffs.has('magic_vulnerability')) this.target.magicTaken.value = raidFacts.magicVulnerability;
+    this.target.setArmorMultiplier(debuffs.has('weakened_armor') ? raidFacts.weakenedArmor : 1);
     this.autoShot.start();
   }
 
@@ -137,6 +135,7 @@ export class Hunter {
       multipliers: options.multipliers ?? [],
       critFactor: spellFacts.critFactor,
       travelMs: options.missileSpeed === undefined ? 0 : this.travelMs(options.missileSpeed),
+      ...(options.hitWeight === undefined ? {} : { hitWeight: options.hitWeight }),
       ...(options.onArrival === undefined ? {} : { onArrival: options.onArrival }),
     });
   }
@@ -186,8 +185,8 @@ export class Hunter {
 
   /** After attack power or what multiplies it changed. */
   refreshAttackPower(): void {
-    const { attackPower, attackPowerFactor } = this.inputs;
-    this.player.attackPower = (attackPower + this.#bonusAttackPower) * attackPowerFactor;
+    const { attackPower } = this.inputs;
+    this.player.attackPower = (attackPower + this.#bonusAttackPower) * raidFacts.attackPower;
     this.player.rangedAttackPower = this.player.attackPower * this.aspectOfTheHawk.value;
     this.petUpdates.schedule();
   }
@@ -196,7 +195,7 @@ export class Hunter {
   refreshHaste(): void {
     const { player, inputs } = this;
     player.attackSpeed.value = this.bloodlust.value;
-    const raid = inputs.buffs.has('attack_haste') ? BUFF_ATTACK_SPEED : 1;
+    const raid = inputs.buffs.has('attack_haste') ? raidFacts.attackSpeed : 1;
     player.rangedSpeed.value = raid * this.rapidFire.value * this.focusFire.value;
     this.focus.setPerSecond(spellFacts.focus.perSecond * player.ratingHaste * productOf(this.#regeneration));
     this.petUpdates.schedule();
@@ -213,6 +212,7 @@ export class Hunter {
       name: 'auto_shot',
       school: 'physical',
       missileSpeed: spellFacts.missileSpeed,
+      hitWeight: raidFacts.stormlash.swingWeight * (weapon.speedMs / MS_PER_SECOND / raidFacts.stormlash.swingSpeed),
       onArrival: (result) => this.pet?.onAutoShot(result),
     });
     const speedPerPower = weapon.speedMs / 1000 / mopRules.attackPowerPerDps;

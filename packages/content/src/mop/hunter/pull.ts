@@ -2,10 +2,9 @@ import { eventPriority } from '@wowlab/engine';
 import type { ActionList } from '@wowlab/simc';
 import { MS_PER_SECOND } from '../../action-list/action-world.ts';
 import { ConfigError } from '../../config-error.ts';
+import { raidFacts } from '../raid-facts.ts';
 import type { Hunter } from './hunter.ts';
 
-const BLOODLUST_HASTE = 1.3;
-const BLOODLUST_MS = 40_000;
 const LEAD_OPTIONS = ['precast_time', 'precombat_time', 'precombat_seconds'] as const;
 const MAX_LEAD_S = 60;
 
@@ -56,12 +55,12 @@ const addBloodlust = (hunter: Hunter): (() => void) => {
   if (bloodlustAtMs === null) return () => {};
   const aura = hunter.addAura({
     name: 'bloodlust',
-    durationMs: BLOODLUST_MS,
+    durationMs: raidFacts.bloodlust.durationMs,
     onStacks: (_, stacks) => {
-      hunter.bloodlust.value = stacks > 0 ? BLOODLUST_HASTE : 1;
+      hunter.bloodlust.value = stacks > 0 ? raidFacts.bloodlust.haste : 1;
       hunter.refreshHaste();
     },
   });
-  const start = fight.timer(eventPriority.effect, () => aura.apply());
+  const start = fight.timer(eventPriority.cast, () => aura.apply());
   return () => fight.queue.schedule(start, bloodlustAtMs);
 };

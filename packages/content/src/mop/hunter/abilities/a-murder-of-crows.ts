@@ -33,6 +33,7 @@ export const addAMurderOfCrows = (hunter: Hunter): void => {
     cooldownMs: facts.cooldownMs,
     perform: () => {
       hunter.recorder.execute(source.row);
+      hunter.recorder.applied(source.row);
       if (hunter.target.inExecutePhase) ability.cooldown?.startFor(facts.executeCooldownMs);
       fight.queue.schedule(arrival, fight.now + facts.delayMs);
     },

@@ -1,4 +1,5 @@
 import { petFacts } from '../data/pet-facts.ts';
+import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
@@ -11,6 +12,7 @@ export const addArcaneShot = (hunter: Hunter): void => {
     school: 'magic',
     factor,
     missileSpeed: spellFacts.missileSpeed,
+    hitWeight: raidFacts.stormlash.abilityWeight,
     onArrival: () => {
       const { pet } = hunter;
       if (pet !== null && hunter.fight.random.next() < cobraStrikes.chance) pet.cobraStrikes.apply(cobraStrikes.stacks);

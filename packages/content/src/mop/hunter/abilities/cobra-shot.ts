@@ -1,3 +1,4 @@
+import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
@@ -9,6 +10,7 @@ export const addCobraShot = (hunter: Hunter): void => {
     school: 'magic',
     factor,
     missileSpeed: spellFacts.missileSpeed,
+    hitWeight: (raidFacts.stormlash.abilityWeight * castMs) / raidFacts.stormlash.abilityCastMs,
     onArrival: () => {
       if (hunter.serpentSting !== null && hunter.serpentSting.isTicking) hunter.serpentSting.apply();
     },

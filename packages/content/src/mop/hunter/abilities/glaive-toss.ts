@@ -1,4 +1,5 @@
 import { eventPriority } from '@wowlab/engine';
+import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
@@ -7,7 +8,11 @@ export const addGlaiveToss = (hunter: Hunter): void => {
   if (!hunter.inputs.talents.has('glaive_toss')) return;
   const { fight } = hunter;
   const facts = spellFacts.glaiveToss;
-  const glaive = hunter.addShot({ name: 'glaive_toss', school: 'physical' });
+  const glaive = hunter.addShot({
+    name: 'glaive_toss',
+    school: 'physical',
+    hitWeight: raidFacts.stormlash.abilityWeight,
+  });
   const arrival = fight.timer(eventPriority.effect, () => {
     for (let count = 0; count < facts.glaives; count += 1) {
       const fromPower = hunter.player.rangedAttackPower * facts.rangedAttackPower;

@@ -1,4 +1,5 @@
 import { Cooldown } from '@wowlab/engine';
+import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
@@ -10,6 +11,7 @@ export const addKillShot = (hunter: Hunter): void => {
     school: 'physical',
     factor,
     missileSpeed: spellFacts.missileSpeed,
+    hitWeight: raidFacts.stormlash.abilityWeight,
   });
   const resetCooldown = new Cooldown(hunter.fight, resetCooldownMs);
   const ability = hunter.addAbility({

@@ -36,7 +36,10 @@ export const addSerpentSting = (hunter: Hunter): void => {
       hunter.recorder.execute(source.row);
       const result = rollSpecial(hunter.player, hunter.target.defence, fight.random, -ALWAYS);
       if (result < outcome.glance) hunter.recorder.avoided(source.row, result);
-      else fight.queue.schedule(arrival, fight.now + travelMs);
+      else {
+        hunter.recorder.applied(source.row);
+        fight.queue.schedule(arrival, fight.now + travelMs);
+      }
     },
   });
 };

@@ -6,8 +6,12 @@
 export const spellFacts = Object.freeze({
   /** Damage scale of the class. Source: sim/core/base_stats.go `ClassBaseScaling`. */
   classScale: 1246.2986,
-  /** Weapon speed that shots reckon with instead of the weapon's own. Source: sim/core/attack.go. */
-  normalizedWeaponSpeed: 2.8,
+  /**
+   * Weapon speed that shots reckon with instead of the weapon's own. Bows, crossbows and guns count as two-handed in the
+   * reference's item data, and it asks for two hands before it asks for ranged (2.8). Source: sim/core/attack.go
+   * `newWeaponFromItem`.
+   */
+  normalizedWeaponSpeed: 3.3,
   /** All hunter abilities. Source: `GCD: time.Second` throughout; sim/core/constants.go `GCDMin`. */
   gcdMs: 1000,
   missileSpeed: 40,
@@ -48,6 +52,20 @@ export const spellFacts = Object.freeze({
     scale: 0.7,
     variance: 1,
   },
+  /** explosive_trap.go */
+  explosiveTrap: {
+    cooldownMs: 30_000,
+    ticks: 10,
+    periodMs: 2000,
+    rangedAttackPower: 0.0382,
+    tick: 27,
+    min: 109,
+    spread: 125,
+  },
+  /** multi_shot.go */
+  multiShot: { cost: 40, factor: 0.6 },
+  /** talents.go */
+  thrillOfTheHunt: { chance: 0.3, stacks: 3, durationMs: 12_000, costReduction: 20 },
   /** stampede.go */
   stampede: { cooldownMs: 300_000, durationMs: 20_000, pets: 4 },
   /** beast_mastery/bestial_wrath.go; 16 s with four pieces of tier 14. */

@@ -1,4 +1,5 @@
 import { Ability, DamageSource, Multiplier, rollSpecial, type Rotation } from '@wowlab/engine';
+import { raidFacts } from '../../raid-facts.ts';
 import { petFacts } from '../data/pet-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { HunterPet } from './hunter-pet.ts';
@@ -27,6 +28,7 @@ export const addBasicAttack = (pet: HunterPet, name: string): void => {
     multipliers: [wildHuntDamage],
     critFactor: spellFacts.critFactor,
     travelMs: 0,
+    hitWeight: raidFacts.stormlash.abilityWeight * raidFacts.stormlash.petWeight,
     onArrival: () => {
       pet.cobraStrikes.removeStack();
       if (fight.random.next() < frenzy.chance) pet.frenzy.apply();

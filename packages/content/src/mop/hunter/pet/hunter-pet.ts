@@ -12,6 +12,7 @@ import {
   SwingTimer,
 } from '@wowlab/engine';
 import { mopRules } from '../../rules.ts';
+import { raidFacts } from '../../raid-facts.ts';
 import { petFacts } from '../data/pet-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
@@ -107,6 +108,10 @@ export class HunterPet {
       multipliers: [],
       critFactor: spellFacts.critFactor,
       travelMs: 0,
+      hitWeight:
+        raidFacts.stormlash.petWeight *
+        raidFacts.stormlash.swingWeight *
+        (petFacts.melee.speedMs / 1000 / raidFacts.stormlash.swingSpeed),
     });
     const base = spellFacts.classScale * petFacts.melee.scale;
     const speedPerPower = petFacts.melee.speedMs / 1000 / mopRules.attackPowerPerDps;

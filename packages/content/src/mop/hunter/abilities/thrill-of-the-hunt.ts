@@ -1,0 +1,23 @@
+import { spellFacts } from '../data/spell-facts.ts';
+import type { Hunter } from '../hunter.ts';
+
+/** Thrill of the Hunt: what costs focus can make the next Arcane Shots and Multi-Shots cheaper. */
+export const addThrillOfTheHunt = (hunter: Hunter): void => {
+  if (!hunter.inputs.talents.has('thrill_of_the_hunt')) return;
+  const { chance, stacks, durationMs, costReduction } = spellFacts.thrillOfTheHunt;
+  const cheaper = [hunter.abilities.get('arcane_shot'), hunter.abilities.get('multi_shot')];
+  const aura = hunter.addAura({
+    name: 'thrill_of_the_hunt',
+    durationMs,
+    maxStacks: stacks,
+    onStacks: (_, after) => {
+      for (const ability of cheaper) {
+        if (ability !== undefined) ability.costReduction = after > 0 ? costReduction : 0;
+      }
+    },
+  });
+  hunter.actor.onCast = (ability) => {
+    if (cheaper.includes(ability)) aura.removeStack();
+    if (ability.lastCost > 0 && hunter.fight.random.next() < chance) aura.apply(stacks);
+  };
+};
