@@ -27,7 +27,9 @@ const isSecrets = (value: unknown): value is StackSecrets =>
  * @throws when the file is there but is not what this function wrote.
  */
 export const stackSecrets = async (dataDir: string): Promise<StackSecrets> => {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  // Others may pass through, since Postgres runs as a user of its own where root starts the stack; what is in here is closed
+  // folder by folder and file by file.
+  await mkdir(dataDir, { recursive: true, mode: 0o711 });
   const path = join(dataDir, 'secrets.json');
   try {
     const found: unknown = JSON.parse(await readFile(path, 'utf8'));

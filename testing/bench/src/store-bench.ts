@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, openArchive } from '@wowlab/postgres';
@@ -21,6 +21,7 @@ export const storeBench: Bench = {
   title: 'lease + complete + archive against BullMQ add + process, on one Redis',
   run: async (tell) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'wowlab-bench-'));
+    await chmod(dataDir, 0o711);
     const [redis, postgres] = await Promise.all([
       startRedis({ dataDir: join(dataDir, 'redis') }),
       startPostgres({ dataDir: join(dataDir, 'postgres') }),

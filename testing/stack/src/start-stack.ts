@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,8 @@ export const startStack = async (
   options: Partial<Omit<LocalStackOptions, 'dataDir' | 'distDir' | 'migrationsDir'>> = {},
 ): Promise<TestStack> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'wowlab-stack-'));
+  // Postgres runs as a user of its own where root runs the tests, and has to pass through.
+  await chmod(dataDir, 0o711);
   let written = '';
   const stack = await startLocalStack({
     distDir: join(repositoryRoot, 'dist'),
