@@ -43,6 +43,9 @@ const history: readonly Fact[] = [
   ]),
   nodeFact(1),
   nodeFact(1, { version: 2, name: 'renamed' }),
+  nodeFact(2),
+  nodeFact(2, { version: 5 }),
+  nodeFact(2, { version: 1, name: 'registered after Redis was lost', lastSeenAtMs: 1_790_000_000_001 }),
   // It would win were it not poison: what a better fact of the same batch supersedes is not looked at.
   { ...resultFact(1, { iterations: 400 }), digest: 'f'.repeat(64) },
   { ...configFact(3), hash: sha256('poison') },

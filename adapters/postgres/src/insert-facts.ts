@@ -21,6 +21,7 @@ export async function insertConfigs(tx: Transaction, facts: readonly ConfigFact[
   return rowCount ?? 0;
 }
 
+/** Later seen wins, then the higher version: versions start anew when Redis is lost, its clock does not. */
 export async function insertNodes(tx: Transaction, facts: readonly NodeFact[]): Promise<number> {
   const { rowCount } = await tx.query(
     `insert into public.nodes (
@@ -36,7 +37,7 @@ export async function insertNodes(tx: Transaction, facts: readonly NodeFact[]): 
        cores = excluded.cores, workers = excluded.workers, memory_bytes = excluded.memory_bytes,
        platform = excluded.platform, agent = excluded.agent, builds = excluded.builds,
        registered_at_ms = excluded.registered_at_ms, last_seen_at_ms = excluded.last_seen_at_ms
-     where nodes.version < excluded.version`,
+     where (nodes.last_seen_at_ms, nodes.version) < (excluded.last_seen_at_ms, excluded.version)`,
     [
       plainArray(facts.map((fact) => fact.id)),
       plainArray(facts.map((fact) => fact.version)),

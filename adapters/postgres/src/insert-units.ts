@@ -28,7 +28,9 @@ function comparePrecedence(a: FactUnit, b: FactUnit): number {
     return a.fact.iterations - b.fact.iterations || compareText(a.fact.digest, b.fact.digest);
   }
   if (a.kind === 'job' && b.kind === 'job') return a.fact.version - b.fact.version;
-  if (a.kind === 'node' && b.kind === 'node') return a.fact.version - b.fact.version;
+  if (a.kind === 'node' && b.kind === 'node') {
+    return a.fact.lastSeenAtMs - b.fact.lastSeenAtMs || a.fact.version - b.fact.version;
+  }
   return 0;
 }
 

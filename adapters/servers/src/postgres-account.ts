@@ -1,7 +1,8 @@
-import { chown, mkdir, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, realpath, stat } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 
 /** Where clusters of root go when their own place can not be reached by the account that has to serve them. */
 const SHARED_STATE_DIR = '/var/lib/wowlab';
@@ -37,15 +38,45 @@ export function postgresAccount(): Account | undefined {
   );
 }
 
-/** True when `account` may walk down to `path` and read there, judged by the mode bits of each directory on the way. */
-export async function canReach(path: string, account: Account): Promise<boolean> {
+const WALK = 0o1;
+const READ_AND_WALK = 0o5;
+
+/** Judges by mode bits whether `account` has `wanted` on a directory. */
+async function has(dir: string, account: Account, wanted: number): Promise<boolean> {
+  const { mode, uid, gid } = await stat(dir);
+  const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
+  return ((mode >> shift) & wanted) === wanted;
+}
+
+async function canWalkTo(path: string, account: Account): Promise<boolean> {
   for (let dir = path; ; dir = dirname(dir)) {
-    const { mode, uid, gid } = await stat(dir);
-    const shift = uid === account.uid ? 6 : gid === account.gid ? 3 : 0;
-    const wanted = dir === path ? 0o5 : 0o1;
-    if (((mode >> shift) & wanted) !== wanted) return false;
+    if (!(await has(dir, account, WALK))) return false;
     if (dir === dirname(dir)) return true;
   }
+}
+
+/** True when `account` may walk down to the directory `path` and read it. */
+export async function canReach(path: string, account: Account): Promise<boolean> {
+  return (await has(path, account, READ_AND_WALK)) && canWalkTo(dirname(path), account);
+}
+
+const MAY_WALK_THROUGH = 0o001;
+
+/**
+ * Temporary directories are made for their maker alone. For data that go with them it is enough that others may walk
+ * through (not list) those between the system's temporary directory and `path`; anything else is left as it is.
+ */
+async function openWayBelowTemp(path: string): Promise<void> {
+  const temp = await realpath(tmpdir());
+  for (let dir = await realpath(path); isBelow(dir, temp); dir = dirname(dir)) {
+    const { mode, uid } = await stat(dir);
+    if (uid === process.getuid?.()) await chmod(dir, mode | MAY_WALK_THROUGH);
+  }
+}
+
+function isBelow(dir: string, ancestor: string): boolean {
+  const way = relative(ancestor, dir);
+  return way !== '' && !way.startsWith('..');
 }
 
 /**
@@ -61,7 +92,8 @@ export async function prepareClusterHome(
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   if (account === undefined) return dataDir;
   const parent = dirname(dataDir);
-  if (await canReach(parent, account)) {
+  await openWayBelowTemp(parent);
+  if (await canWalkTo(parent, account)) {
     await chown(dataDir, account.uid, account.gid);
     return dataDir;
   }

@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, readdir, rm, stat, unlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -91,10 +91,18 @@ test('data of a major that is not installed stay where they are, and the notice 
   expect(notices.join()).toMatch(/pg9 holds data of PostgreSQL 9, .* Install PostgreSQL 9 to use those data again/);
 });
 
+test.runIf(asRoot)('a data directory below a private temporary directory is served where it is', async () => {
+  const dataDir = join(await tempDir(), 'postgres');
+  const postgres = await postgresIn(dataDir, 'npm');
+  expect(await query(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  expect(await readdir(dataDir)).toEqual([`pg${postgres.major}`]);
+});
+
 test.runIf(asRoot)(
   'a data directory that the account of PostgreSQL can not reach is moved to one it can, and said',
   async () => {
-    const closed = await tempDir();
+    const closed = await mkdtemp(join(homedir(), '.wowlab-closed-'));
+    cleanups.push(() => rm(closed, { recursive: true, force: true }));
     const notices: string[] = [];
     const postgres = await startPostgres({
       dataDir: join(closed, 'postgres'),

@@ -107,7 +107,10 @@ export const ChunksFact = Type.Object(
 );
 export type ChunksFact = Type.Static<typeof ChunksFact>;
 
-/** A node as of `version`, which rises with each registration and change of owner. */
+/**
+ * A node as of when it was last seen, and of several then as of the highest `version`, which rises with each registration and
+ * change of owner for as long as Redis remembers the node.
+ */
 export const NodeFact = Type.Object(
   {
     kind: Type.Literal('node'),
