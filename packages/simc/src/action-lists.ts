@@ -16,7 +16,19 @@ interface PlacedEntry {
 }
 
 /** The action lists of one character while its lines are read. */
-export type ActionListsDraft = ReadonlyMap<string, readonly PlacedEntry[]>;
+export interface ActionListsDraft {
+  readonly lists: Map<string, PlacedEntry[]>;
+  /** Entries over all lists, steps of sequences included. */
+  count: number;
+}
+
+export const newActionLists = (): ActionListsDraft => ({ lists: new Map(), count: 0 });
+
+/** A draft that can change without changing the one it came from. */
+export const cloneActionLists = ({ lists, count }: ActionListsDraft): ActionListsDraft => ({
+  lists: new Map([...lists].map(([name, entries]) => [name, [...entries]])),
+  count,
+});
 
 const listPattern = /^[a-z0-9_]+$/i;
 
@@ -26,7 +38,7 @@ export const listOfKey = (key: string): string | null => {
   return key.startsWith('actions.') ? key.slice('actions.'.length).toLowerCase() : null;
 };
 
-/** Reads the value of `actions…=` or `actions…+=` into a new draft. `at` is where the value starts. */
+/** Reads the value of `actions…=` or `actions…+=` into the draft. `at` is where the value starts. */
 export const readActions = (
   draft: ActionListsDraft,
   list: string,
@@ -34,53 +46,35 @@ export const readActions = (
   value: string,
   at: Position,
   problems: ProblemList,
-): ActionListsDraft => {
+): void => {
+  const refuse = (shown: string, problem: string, remedy: string): void =>
+    problems.add(problemAt(at, 'actions', shown, problem, remedy));
   if (!listPattern.test(list) || list.length > profileLimits.maxTokenLength) {
-    problems.add(
-      problemAt(
-        at,
-        'actions',
-        list,
-        'This is not the name of an action list.',
-        'Use letters, digits and underscores: actions.cooldowns=….',
-      ),
+    return refuse(
+      list,
+      'This is not the name of an action list.',
+      'Use letters, digits and underscores: actions.cooldowns=….',
     );
-    return draft;
   }
   if (operator === '+=' && value !== '' && !value.startsWith('/')) {
-    problems.add(
-      problemAt(
-        at,
-        'actions',
-        value,
-        'What is appended must begin with a slash, or it would be glued to the action before it.',
-        'Write actions+=/….',
-      ),
+    return refuse(
+      value,
+      'What is appended must begin with a slash, or it would be glued to the action before it.',
+      'Write actions+=/….',
     );
-    return draft;
   }
-  const entries = [...(operator === '+=' ? (draft.get(list) ?? []) : []), ...readEntries(value, at, problems)];
-  const next = new Map(draft);
-  next.set(list, entries);
-  if (next.size > profileLimits.maxActionLists) {
-    problems.add(
-      problemAt(
-        at,
-        'actions',
-        list,
-        `There are more than ${profileLimits.maxActionLists} action lists.`,
-        'Join some of them.',
-      ),
-    );
-    return draft;
+  const old = draft.lists.get(list) ?? [];
+  const kept = operator === '+=' ? old : [];
+  const added = readEntries(value, at, problems);
+  draft.count += entryCount(added) - (kept === old ? 0 : entryCount(old));
+  if (draft.count > profileLimits.maxActions) {
+    return refuse(list, `There are more than ${profileLimits.maxActions} actions.`, 'Shorten the lists.');
   }
-  if (entryCount(next) > profileLimits.maxActions) {
-    problems.add(
-      problemAt(at, 'actions', list, `There are more than ${profileLimits.maxActions} actions.`, 'Shorten the lists.'),
-    );
-    return draft;
+  for (const entry of added) kept.push(entry);
+  draft.lists.set(list, kept);
+  if (draft.lists.size > profileLimits.maxActionLists) {
+    refuse(list, `There are more than ${profileLimits.maxActionLists} action lists.`, 'Join some of them.');
   }
-  return next;
 };
 
 const readEntries = (value: string, at: Position, problems: ProblemList): readonly PlacedEntry[] => {
@@ -107,13 +101,8 @@ const variablesIn = (entry: ActionEntry): readonly string[] => [
   ...(entry.steps ?? []).flatMap(variablesIn),
 ];
 
-export const entryCount = (draft: ActionListsDraft): number => {
-  let count = 0;
-  for (const entries of draft.values()) {
-    for (const { entry } of entries) count += 1 + (entry.steps?.length ?? 0);
-  }
-  return count;
-};
+const entryCount = (entries: readonly PlacedEntry[]): number =>
+  entries.reduce((count, { entry }) => count + 1 + (entry.steps?.length ?? 0), 0);
 
 const callActions: ReadonlySet<string> = new Set(['call_action_list', 'run_action_list', 'swap_action_list']);
 
@@ -134,7 +123,7 @@ export const checkActionLists = (draft: ActionListsDraft, problems: ProblemList)
 const setsVariable: ReadonlySet<string> = new Set(['variable', 'cycling_variable']);
 
 const checkVariables = (draft: ActionListsDraft, problems: ProblemList): void => {
-  const placed = [...draft.values()].flat();
+  const placed = [...draft.lists.values()].flat();
   const known = new Set(
     placed.flatMap(({ entry }) => (setsVariable.has(entry.action) ? (entry.options['name'] ?? []) : [])),
   );
@@ -150,13 +139,13 @@ const checkVariables = (draft: ActionListsDraft, problems: ProblemList): void =>
 
 const checkCalls = (draft: ActionListsDraft, problems: ProblemList): void => {
   const calls = new Map<string, readonly Call[]>();
-  const names = [...draft.keys()].filter((name) => name !== precombatListName);
-  for (const [name, entries] of draft) {
+  const names = [...draft.lists.keys()].filter((name) => name !== precombatListName);
+  for (const [name, entries] of draft.lists) {
     const found: Call[] = [];
     for (const { entry, at } of entries) {
       const to = entry.options['name'];
       if (!callActions.has(entry.action) || to === undefined) continue;
-      if (draft.has(to)) found.push({ to, at });
+      if (draft.lists.has(to)) found.push({ to, at });
       else
         problems.add(
           problemAt(at, entry.action, to, 'There is no action list of this name.', suggestName(to, names, 'lists')),
@@ -165,7 +154,7 @@ const checkCalls = (draft: ActionListsDraft, problems: ProblemList): void => {
     calls.set(name, found);
   }
   const walk: Walk = { calls, depths: new Map(), onPath: new Set(), problems };
-  for (const name of draft.keys()) depthOf(walk, name);
+  for (const name of draft.lists.keys()) depthOf(walk, name);
 };
 
 interface Walk {
@@ -216,7 +205,7 @@ const depthOf = (walk: Walk, name: string): number => {
 
 /** The lists as a config holds them. */
 export const finishActionLists = (draft: ActionListsDraft): readonly ActionList[] =>
-  [...draft]
+  [...draft.lists]
     .filter(([, entries]) => entries.length > 0)
     .map(([name, entries]) => ({ name, entries: entries.map(({ entry }) => entry) }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));

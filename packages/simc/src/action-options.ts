@@ -51,6 +51,40 @@ const commonOptions: Readonly<Record<string, OptionKind>> = {
   id: 'count',
 };
 
+/**
+ * Options that only single abilities of single classes have in SimulationCraft. Read as text; what an ability does with
+ * them is for the engine to say.
+ */
+const abilityOptions: Readonly<Record<string, OptionKind>> = {
+  ammo_type: 'text',
+  animation_cancel: 'flag',
+  attack_speed: 'text',
+  choose: 'text',
+  cooldown: 'text',
+  cooldown_stddev: 'text',
+  damage: 'text',
+  delay: 'text',
+  direction: 'text',
+  distance: 'text',
+  five_stacks: 'flag',
+  interval: 'text',
+  lethal: 'name',
+  max_energy: 'flag',
+  min_frenzy: 'text',
+  nonlethal: 'name',
+  pct_health: 'text',
+  precombat: 'flag',
+  pre_pot_time: 'seconds',
+  range: 'text',
+  strikes: 'text',
+  sync_weapons: 'flag',
+  toggle: 'text',
+  travel_speed: 'text',
+  weapon: 'text',
+};
+
+const otherOptions: Readonly<Record<string, OptionKind>> = { ...commonOptions, ...abilityOptions };
+
 const listCall: Readonly<Record<string, OptionKind>> = {
   ...commonOptions,
   name: 'name',
@@ -85,7 +119,7 @@ const specialOptions: ReadonlyMap<string, Readonly<Record<string, OptionKind>>> 
 
 /** The options an action understands, and how each is read. */
 export const optionsOf = (action: string): Readonly<Record<string, OptionKind>> =>
-  specialOptions.get(action) ?? commonOptions;
+  specialOptions.get(action) ?? otherOptions;
 
 export const variableOperations = [
   'set',

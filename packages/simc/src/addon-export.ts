@@ -2,6 +2,7 @@ import type { GearItem } from './arm-config.ts';
 import { parseGearLine, slotOfKey } from './gear-line.ts';
 import { isSafeText } from './problem.ts';
 import { profileLimits } from './profile-limits.ts';
+import type { Stated } from './profile-draft.ts';
 import type { Comment, ProfileLine } from './read-assignments.ts';
 
 /** An item that is not worn, kept in a comment of an addon export. */
@@ -22,7 +23,7 @@ export interface AddonExport {
   readonly candidates: readonly CandidateItem[];
   readonly loadouts: readonly SavedLoadout[];
   /** The first part of the interface version, e.g. 120005 or 50500; `null` when no comment says it. */
-  readonly interfaceVersion: number | null;
+  readonly interfaceVersion: Stated<number> | null;
 }
 
 const sections: readonly (readonly [string, CandidateItem['from']])[] = [
@@ -42,7 +43,7 @@ export const readAddonExport = (lines: readonly ProfileLine[]): AddonExport => {
   let from: CandidateItem['from'] = 'elsewhere';
   let title = '';
   let loadout = '';
-  let interfaceVersion: number | null = null;
+  let interfaceVersion: Stated<number> | null = null;
   for (const line of lines) {
     if (line.kind === 'assignment') {
       title = '';
@@ -50,7 +51,7 @@ export const readAddonExport = (lines: readonly ProfileLine[]): AddonExport => {
     }
     const { comment } = line;
     if (comment.marks >= 3) from = sectionOf(comment);
-    interfaceVersion ??= readInterfaceVersion(comment.text);
+    interfaceVersion ??= readInterfaceVersion(comment);
     const item = readCandidate(comment);
     if (item !== null && candidates.length < profileLimits.maxCandidates) candidates.push({ from, title, item });
     const [, talents] = /^talents=([A-Za-z0-9+/]{1,400})$/.exec(comment.text) ?? [];
@@ -73,9 +74,9 @@ const readTitle = (titlePattern: RegExp, text: string): string => {
   return title.length <= profileLimits.maxNameLength && isSafeText(title) ? title : '';
 };
 
-const readInterfaceVersion = (text: string): number | null => {
-  const [, version] = /^WoW [\d.]{1,40}, TOC (\d{5,6})$/.exec(text.slice(0, 100)) ?? [];
-  return version === undefined ? null : Number(version);
+const readInterfaceVersion = (comment: Comment): Stated<number> | null => {
+  const [, version] = /^WoW [\d.]{1,40}, TOC (\d{5,6})$/.exec(comment.text.slice(0, 100)) ?? [];
+  return version === undefined ? null : { value: Number(version), at: comment.at };
 };
 
 const readCandidate = (comment: Comment): GearItem | null => {

@@ -72,14 +72,7 @@ export const applyAssignment = (
   if (list !== null) {
     const character = openCharacter(draft, assignment, problems);
     if (character !== null) {
-      character.actionLists = readActions(
-        character.actionLists,
-        list,
-        operator,
-        assignment.value,
-        assignment.valueAt,
-        problems,
-      );
+      readActions(character.actionLists, list, operator, assignment.value, assignment.valueAt, problems);
     }
     return;
   }
@@ -100,7 +93,9 @@ export const applyAssignment = (
     (draft.enemy === null ? ofCharacter.get(key) : ofEnemy.get(key)) ??
     (draft.enemy === null ? ofEnemy.get(key) : ofCharacter.get(key));
   if (known !== undefined) return known.assign(draft, assignment, problems);
-  if (key.startsWith('override.')) return applyOverride(draft, assignment, problems);
+  if (key.startsWith('override.') && classifyOtherKey(key).kind === 'unknown') {
+    return applyOverride(draft, assignment, problems);
+  }
   applyFamily(draft, assignment, problems, note);
 };
 
@@ -138,19 +133,6 @@ const applyRaidEvents = (draft: ProfileDraft, assignment: Assignment, problems: 
 
 const applyOverride = (draft: ProfileDraft, assignment: Assignment, problems: ProblemList): void => {
   const written = assignment.key.slice('override.'.length);
-  const other = classifyOtherKey(assignment.key);
-  if (other.kind === 'refused') {
-    problems.add(
-      problemAt(
-        assignment.at,
-        assignment.key,
-        assignment.value,
-        'SimulationCraft knows this key, and it cannot be used here.',
-        other.remedy,
-      ),
-    );
-    return;
-  }
   const effect = findRaidEffect(draft.ruleset, written);
   const name = written === 'bloodlust' ? written : effect?.name;
   if (name === undefined) {

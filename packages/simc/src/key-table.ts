@@ -1,3 +1,4 @@
+import { optionsOf, type OptionKind } from './action-options.ts';
 import { characterKeys } from './character-keys.ts';
 import { allClasses } from './character-names.ts';
 import { enemyKeys, fightKeys, jobKeys } from './fight-keys.ts';
@@ -136,12 +137,52 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
 
+const kinds: Readonly<Record<OptionKind, string>> = {
+  expression: 'an expression',
+  targetIf: 'an expression, optionally after `first:`, `min:` or `max:`',
+  flag: '0 or 1',
+  seconds: 'seconds',
+  number: 'a number',
+  count: 'a whole number',
+  name: 'a name',
+  text: 'text',
+};
+
+const optionsByKind = (options: Readonly<Record<string, OptionKind>>): readonly (readonly [string, string])[] =>
+  (Object.keys(kinds) as OptionKind[])
+    .map((kind): readonly [string, string] => [
+      kinds[kind],
+      Object.keys(options)
+        .filter((option) => options[option] === kind)
+        .map((option) => `\`${option}\``)
+        .join(', '),
+    ])
+    .filter(([, names]) => names !== '');
+
+/** Actions with options that others do not have. */
+const actionsWithOwnOptions = ['variable', 'call_action_list', 'pool_resource', 'wait', 'invoke_external_buff'];
+
+const ownOptions = (action: string): string => {
+  const usual = optionsOf('');
+  return Object.entries(optionsOf(action))
+    .filter(([option, kind]) => usual[option] !== kind)
+    .map(([option, kind]) => `\`${option}\` (${kinds[kind]})`)
+    .join(', ');
+};
+
 /** The generated part of docs/input.md, as Markdown. */
 export const keyTableMarkdown = (): string =>
   [
     table(
       ['key', 'belongs to', 'value', 'limits', 'default', 'meaning'],
       keyTable.map((key) => [`\`${key.key}\``, key.scope, key.takes, key.limits, key.default, key.meaning]),
+    ),
+    'Options of an action:',
+    table(['value', 'options'], optionsByKind(optionsOf(''))),
+    'Options that only some actions have:',
+    table(
+      ['action', 'options'],
+      actionsWithOwnOptions.map((action) => [`\`${action}\``, ownOptions(action)]),
     ),
     `STAT is one of ${statKeys.map(([, key]) => `\`${key}\``).join(', ')}.`,
     ...(['mop', 'retail'] as const).flatMap((ruleset) => [

@@ -1,3 +1,5 @@
+import { allClasses } from './character-names.ts';
+
 /**
  * Keys of SimulationCraft that are accepted and change nothing here: where a character came from, and how its own program
  * works and reports.
@@ -14,6 +16,18 @@ const keysWithoutEffect: ReadonlySet<string> = new Set([
   'default_region',
   'default_server',
   'threads',
+  'target_error_role',
+  'active',
+  'party',
+  'main_target',
+  'reference_player',
+  'save_prefix',
+  'save_suffix',
+  'save_talent_str',
+  'cache_items',
+  'cache_players',
+  'http_clear_cache',
+  'use_item_verification',
   'process_priority',
   'single_actor_batch',
   'deterministic',
@@ -82,11 +96,59 @@ const keysWithoutEffect: ReadonlySet<string> = new Set([
   'strict_work_queue',
 ]);
 
-/** Prefixes of keys for single items and effects of one expansion. */
-const expansionPrefixes = ['legion.', 'bfa.', 'shadowlands.', 'dragonflight.', 'thewarwithin.', 'midnight.'];
+/** Prefixes of keys for single effects of one expansion or class, or of one other player. */
+const prefixesNotModelled = [
+  'legion.',
+  'bfa.',
+  'shadowlands.',
+  'dragonflight.',
+  'thewarwithin.',
+  'midnight.',
+  'external_buffs.',
+  ...allClasses.map((name) => `${name}.`),
+];
 
 /** Keys whose effect on a result is known and not modelled. */
 const keysNotModelled: ReadonlySet<string> = new Set([
+  'timeofday',
+  'vulpera_tricks',
+  'initial_resource',
+  'default_pet',
+  'skill',
+  'brain_lag',
+  'world_lag',
+  'world_lag_stddev',
+  'default_skill',
+  'default_world_lag',
+  'default_world_lag_stddev',
+  'default_aura_delay',
+  'default_aura_delay_stddev',
+  'default_cooldown_tolerance',
+  'channel_lag',
+  'channel_lag_stddev',
+  'gcd_lag',
+  'gcd_lag_stddev',
+  'queue_lag',
+  'queue_lag_stddev',
+  'queue_gcd_reduction',
+  'strict_gcd_queue',
+  'travel_variance',
+  'ignite_sampling_delta',
+  'regen_periodicity',
+  'average_range',
+  'average_gauss',
+  'max_aoe_enemies',
+  'auto_attacks_always_land',
+  'distance_targeting_enabled',
+  'ignore_invulnerable_targets',
+  'enable_taunts',
+  'keystone_level',
+  'keystone_pct_hp',
+  'dungeon_route_smart_targeting',
+  'override.allow_potions',
+  'override.allow_food',
+  'override.allow_flasks',
+  'override.allow_augmentations',
   'omnium_talents',
   'zandalari_loa',
   'earthen_mineral',
@@ -131,7 +193,7 @@ export type OtherKey =
 export const classifyOtherKey = (key: string): OtherKey => {
   const remedy = refusedKeys.get(key);
   if (remedy !== undefined) return { kind: 'refused', remedy };
-  if (keysNotModelled.has(key) || expansionPrefixes.some((prefix) => key.startsWith(prefix)))
+  if (keysNotModelled.has(key) || prefixesNotModelled.some((prefix) => key.startsWith(prefix)))
     return { kind: 'not modelled' };
   return keysWithoutEffect.has(key) ? { kind: 'without effect' } : { kind: 'unknown' };
 };
@@ -143,6 +205,6 @@ export const otherKeys: {
   readonly refused: readonly (readonly [string, string])[];
 } = {
   withoutEffect: [...keysWithoutEffect].toSorted(),
-  notModelled: [...keysNotModelled, ...expansionPrefixes.map((prefix) => `${prefix}…`)],
+  notModelled: [...keysNotModelled, ...prefixesNotModelled.map((prefix) => `${prefix}…`)],
   refused: [...refusedKeys],
 };

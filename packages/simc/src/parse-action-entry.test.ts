@@ -45,6 +45,11 @@ describe('an entry of an action list', () => {
     'glaive_toss,precombat_time=1',
     'stampede,use_while_casting=1,target=2,cycle_targets=1,max_cycle_targets=3,moving=0,sync=bestial_wrath',
     'fire_breath,empower_to=max',
+    'apply_poison,nonlethal=none,lethal=instant',
+    'potion,pre_pot_time=12,if=potion.liquid_luster',
+    'ferocious_bite,max_energy=1,target_if=min:dot.rip.remains',
+    'barrage,if=prev_gcd.1._arcane_surge|variable.12s_trinket,chain=1',
+    'killing_spree,interrupt_if=energy.time_to_max<2,interrupt_global=1',
   ])('accepts %s', (text) => {
     expect(problemsOf(text)).toEqual([]);
   });

@@ -19,28 +19,12 @@ const maxShownLength = 60;
 /** Sentences are ours, but quote names; this only guards against a forgotten one. */
 const maxSentenceLength = 400;
 
-// Control characters, soft hyphen, direction marks and overrides, line separators, byte order mark, surrogates and tags:
+// Control and format characters (direction marks, invisible ones, tags), lone surrogates, private use and line separators:
 // nothing of these may reach a terminal, a log or a page from a profile.
-const isUnsafe = (code: number): boolean =>
-  code < 0x20 ||
-  (code >= 0x7f && code <= 0xa0) ||
-  code === 0xad ||
-  code === 0x61c ||
-  (code >= 0x200b && code <= 0x200f) ||
-  (code >= 0x2028 && code <= 0x202e) ||
-  (code >= 0x2060 && code <= 0x206f) ||
-  (code >= 0xd800 && code <= 0xdfff) ||
-  code === 0xfeff ||
-  (code >= 0xfff0 && code <= 0xffff) ||
-  (code >= 0xe0000 && code <= 0xe0fff);
+const unsafeCharacter = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u00A0]/u;
 
 /** Whether a name may be stored and shown as it is. */
-export const isSafeText = (text: string): boolean => {
-  for (const character of text) {
-    if (isUnsafe(character.codePointAt(0) ?? 0)) return false;
-  }
-  return true;
-};
+export const isSafeText = (text: string): boolean => !unsafeCharacter.test(text);
 
 /** Text fit for a message: unsafe characters as `\u{…}`, at most 60 characters of the original, then `…`. */
 export const safeText = (text: string): string => escapeText(text, maxShownLength);
@@ -50,8 +34,7 @@ const escapeText = (text: string, maxLength: number): string => {
   let length = 0;
   for (const character of text.slice(0, 2 * maxLength + 2)) {
     if (length === maxLength) return `${shown}…`;
-    const code = character.codePointAt(0) ?? 0;
-    shown += isUnsafe(code) ? `\\u{${code.toString(16)}}` : character;
+    shown += unsafeCharacter.test(character) ? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}` : character;
     length += 1;
   }
   return shown;

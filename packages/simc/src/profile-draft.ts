@@ -10,7 +10,7 @@ import type {
   StatName,
   TalentRank,
 } from './arm-config.ts';
-import type { ActionListsDraft } from './action-lists.ts';
+import { cloneActionLists, newActionLists, type ActionListsDraft } from './action-lists.ts';
 import type { Position } from './ast.ts';
 
 /** A value and where it was written, for checks that need the rest of the profile first. */
@@ -49,7 +49,7 @@ export interface CharacterDraft {
   temporaryEnchants: CharacterConfig['consumables']['temporaryEnchants'];
   setBonuses: ReadonlyMap<string, SetBonusConfig>;
   distanceMilliyards: number | null;
-  actionLists: ActionListsDraft;
+  readonly actionLists: ActionListsDraft;
 }
 
 export const newCharacter = (name: string, className: string, at: Position): CharacterDraft => ({
@@ -80,7 +80,7 @@ export const newCharacter = (name: string, className: string, at: Position): Cha
   temporaryEnchants: [],
   setBonuses: new Map(),
   distanceMilliyards: null,
-  actionLists: new Map(),
+  actionLists: newActionLists(),
 });
 
 /** A draft that can change without changing the one it came from. */
@@ -91,6 +91,7 @@ export const cloneCharacter = (source: CharacterDraft, name: string, at: Positio
   gearStats: { ...source.gearStats },
   enchantStats: { ...source.enchantStats },
   totalStats: { ...source.totalStats },
+  actionLists: cloneActionLists(source.actionLists),
 });
 
 export interface TargetDraft {

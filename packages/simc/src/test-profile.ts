@@ -1,5 +1,5 @@
 import type { ArmConfig } from './arm-config.ts';
-import type { JobInput } from './parse-job-input.ts';
+import type { JobInput } from './job-input.ts';
 import { parseJobInput } from './parse-job-input.ts';
 import type { Problem } from './problem.ts';
 
