@@ -37,9 +37,8 @@ export const createLogger = (options: LoggerOptions): Logger => {
   };
   return pino(
     {
-      name: options.name,
       level: options.level ?? 'info',
-      base: null,
+      base: { name: options.name },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: [...(options.redact ?? [])], censor: '[redacted]' },
