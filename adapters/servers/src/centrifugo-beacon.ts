@@ -51,7 +51,13 @@ function findGo(): string | undefined {
   return findOnPath('go') ?? findOnPath('go', GO_DIRS.join(':'));
 }
 
-/** Builds the bundled server, or finds it built. Two builds at once do no harm: each renames a whole file into place. */
+/** Several servers of one stack start at the same moment; they wait for one build. */
+const underWay = new Map<string, Promise<BeaconOutcome>>();
+
+/**
+ * Builds the bundled server, or finds it built. Two processes that build at once do no harm: each renames a whole file
+ * into place.
+ */
 export async function buildBeacon(notify: (line: string) => void): Promise<BeaconOutcome> {
   const sources = beaconSources();
   if (sources === undefined) return { kind: 'impossible', reason: 'the folder beacon/ of the repository is not here' };
@@ -61,13 +67,20 @@ export async function buildBeacon(notify: (line: string) => void): Promise<Beaco
   const told = await runToEnd(go, ['version'], { cwd: sources, env, timeoutMs: BUILD_TIMEOUT_MS });
   if (told.kind === 'failed') return { kind: 'impossible', reason: `${go} does not run: ${told.reason}` };
 
-  const cache = centrifugoCacheDir();
-  const path = join(cache, `beacon-${await buildKey(sources, told.output)}`);
+  const path = join(centrifugoCacheDir(), `beacon-${await buildKey(sources, told.output)}`);
   if (existsSync(path)) return { kind: 'built', path };
-  await mkdir(cache, { recursive: true, mode: 0o700 });
-  const scratch = await mkdtemp(join(cache, 'building-'));
+  const present = underWay.get(path);
+  if (present !== undefined) return present;
+  notify('Building the bundled realtime server from beacon/ (about a minute the first time) …');
+  const building = compile(go, sources, env, path).finally(() => underWay.delete(path));
+  underWay.set(path, building);
+  return building;
+}
+
+async function compile(go: string, sources: string, env: NodeJS.ProcessEnv, path: string): Promise<BeaconOutcome> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const scratch = await mkdtemp(join(dirname(path), 'building-'));
   try {
-    notify('Building the bundled realtime server from beacon/ (about a minute the first time) …');
     const output = join(scratch, 'beacon');
     const args = ['build', '-trimpath', '-ldflags=-s -w', '-o', output, '.'];
     const build = await runToEnd(go, args, { cwd: sources, env, timeoutMs: BUILD_TIMEOUT_MS });

@@ -124,6 +124,16 @@ test('beacon is built once for the same sources', async () => {
   expect((await stat(again)).mtimeMs).toBe(mtimeMs);
 });
 
+test('servers that need it at the same moment wait for one build', async () => {
+  const goCache = await runToEnd('go', ['env', 'GOCACHE'], { timeoutMs: 10_000 });
+  if (goCache.kind === 'ended') withEnvironment('GOCACHE', goCache.output);
+  withEnvironment('XDG_CACHE_HOME', await tempDir());
+  const told: string[] = [];
+  const built = await Promise.all([1, 2, 3].map(() => buildBeacon((line) => told.push(line))));
+  expect(new Set(built.map((one) => one.kind === 'built' && one.path)).size).toBe(1);
+  expect(told).toHaveLength(1);
+}, 600_000);
+
 test('CENTRIFUGO_BIN wins over everything, whichever of the two it names', async () => {
   const dir = await tempDir();
   withEnvironment('CENTRIFUGO_BIN', await program(dir, 'server', 'echo "Centrifugo v6.5.0 (Go version: go1.25)"'));
