@@ -94,6 +94,22 @@ describe('action lists', () => {
     ]);
   });
 
+  it('may call one another often, but not so often that one look would take for ever', () => {
+    const doubling = (depth: number): readonly string[] => [
+      ...hunter,
+      'actions=call_action_list,name=l2',
+      ...Array.from(
+        { length: depth - 2 },
+        (_, index) => `actions.l${index + 2}=call_action_list,name=l${index + 3}/call_action_list,name=l${index + 3}`,
+      ),
+      `actions.l${depth}=auto_shot`,
+    ];
+    expect(() => configOf(...doubling(12))).not.toThrow();
+    expect(problemsOf(...doubling(16))[0]).toMatchObject({
+      problem: expect.stringMatching(/^With the lists it calls, "l\d" has more than 10000 actions\.$/) as string,
+    });
+  });
+
   it('hold as many actions as allowed, and no more', () => {
     const list = (count: number): string => `actions=${Array.from({ length: count }, () => 'a').join('/')}`;
     expect(configOf(...hunter, list(profileLimits.maxActions)).actionLists[0]?.entries).toHaveLength(

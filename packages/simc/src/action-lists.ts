@@ -153,54 +153,65 @@ const checkCalls = (draft: ActionListsDraft, problems: ProblemList): void => {
     }
     calls.set(name, found);
   }
-  const walk: Walk = { calls, depths: new Map(), onPath: new Set(), problems };
-  for (const name of draft.lists.keys()) depthOf(walk, name);
+  const sizes = new Map([...draft.lists].map(([name, entries]) => [name, entries.length]));
+  const walk: Walk = { calls, sizes, reaches: new Map(), onPath: new Set(), problems };
+  for (const name of draft.lists.keys()) reachOf(walk, name);
 };
+
+/** How far a look from the top of a list can go. */
+interface Reach {
+  /** Lists in the longest chain of calls, this one included. */
+  readonly depth: number;
+  /** Actions that are come past when every condition fails. */
+  readonly actions: number;
+}
 
 interface Walk {
   readonly calls: ReadonlyMap<string, readonly Call[]>;
-  /** How many lists the longest chain from a list holds, itself included. */
-  readonly depths: Map<string, number>;
+  readonly sizes: ReadonlyMap<string, number>;
+  readonly reaches: Map<string, Reach>;
   readonly onPath: Set<string>;
   readonly problems: ProblemList;
 }
 
 // Recursion is at most one level per list, and their number is bounded.
-const depthOf = (walk: Walk, name: string): number => {
-  const known = walk.depths.get(name);
+const reachOf = (walk: Walk, name: string): Reach => {
+  const known = walk.reaches.get(name);
   if (known !== undefined) return known;
+  const refuse = ({ to, at }: Call, problem: string, remedy: string): void =>
+    walk.problems.add(problemAt(at, 'actions', to, problem, remedy));
   walk.onPath.add(name);
   let depth = 1;
-  for (const { to, at } of walk.calls.get(name) ?? []) {
-    if (walk.onPath.has(to)) {
-      walk.problems.add(
-        problemAt(
-          at,
-          'actions',
-          to,
-          `The list "${name}" leads back to "${to}", so it would never end.`,
-          'Remove this call.',
-        ),
-      );
+  let actions = walk.sizes.get(name) ?? 0;
+  for (const call of walk.calls.get(name) ?? []) {
+    if (walk.onPath.has(call.to)) {
+      refuse(call, `The list "${name}" leads back to "${call.to}", so it would never end.`, 'Remove this call.');
       continue;
     }
-    depth = Math.max(depth, 1 + depthOf(walk, to));
+    const reach = reachOf(walk, call.to);
+    depth = Math.max(depth, 1 + reach.depth);
+    actions += reach.actions;
     if (depth > profileLimits.maxActionListDepth) {
-      walk.problems.add(
-        problemAt(
-          at,
-          'actions',
-          to,
-          `Lists call one another more than ${profileLimits.maxActionListDepth} deep.`,
-          'Join some of the lists.',
-        ),
+      refuse(
+        call,
+        `Lists call one another more than ${profileLimits.maxActionListDepth} deep.`,
+        'Join some of the lists.',
       );
       depth = 1;
     }
+    if (actions > profileLimits.maxActionsPerLook) {
+      refuse(
+        call,
+        `With the lists it calls, "${name}" has more than ${profileLimits.maxActionsPerLook} actions.`,
+        'Call fewer lists, or each less often.',
+      );
+      actions = 0;
+    }
   }
   walk.onPath.delete(name);
-  walk.depths.set(name, depth);
-  return depth;
+  const reach = { depth, actions };
+  walk.reaches.set(name, reach);
+  return reach;
 };
 
 /** The lists as a config holds them. */

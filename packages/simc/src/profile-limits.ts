@@ -19,6 +19,11 @@ export const profileLimits = {
   maxActions: 1_000,
   /** Lists that call lists that call lists …; the list a fight starts with is at depth 1. */
   maxActionListDepth: 16,
+  /**
+   * Actions one look from the top of a list may come past, each called list counted at every call. Without this bound a
+   * few lists that call the next one twice would cost 2^depth.
+   */
+  maxActionsPerLook: 10_000,
   maxOptionsPerAction: 24,
   /** Parentheses and unary operators inside one another. */
   maxExpressionDepth: 64,
