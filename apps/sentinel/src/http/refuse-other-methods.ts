@@ -5,6 +5,9 @@ import { sendRefusal } from './send-outcome.ts';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const;
 
+/** Pages of a plugin that declares its own paths twice, with and without a slash. */
+const docsPath = '/v1/docs';
+
 /** Answers 405 with `Allow` for every served path and every method it does not take. Call before the routes are added. */
 export const refuseOtherMethods = (app: FastifyInstance, metrics: Metrics): { readonly finish: () => void } => {
   const taken = new Map<string, Set<string>>();
@@ -19,7 +22,7 @@ export const refuseOtherMethods = (app: FastifyInstance, metrics: Metrics): { re
   const finish = (): void => {
     for (const [url, known] of taken) {
       const others = methods.filter((method) => !known.has(method));
-      if (url.includes('*') || others.length === 0) continue;
+      if (url.includes('*') || url.startsWith(docsPath) || others.length === 0) continue;
       const allow = [...known].join(', ');
       app.route({
         method: others,
