@@ -44,8 +44,9 @@ export interface CharacterConfig {
   /** Sums added on top of gear, as by `enchant_*`. */
   readonly enchantStats: StatTotals;
   /**
-   * Final values of the character sheet out of combat: base, race, gear, enchants and armor specialisation included; raid
-   * buffs, consumables, pets' auras and procs not. What is stated here replaces the sum from gear.
+   * Final values of the character sheet: base, race, gear, enchants, armor specialisation, and the raid buffs that raise the
+   * stat itself (`str_agi_int`, `mastery`, `attack_power_multiplier`) included; what comes and goes during the fight not.
+   * What is stated here is used as it is, and replaces the sum from gear.
    */
   readonly totalStats: StatTotals;
   readonly weapons: WeaponsConfig;
