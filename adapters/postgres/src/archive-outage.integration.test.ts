@@ -132,6 +132,19 @@ test('a server out of connections is unavailable for now', async () => {
   await expect.poll(async () => (await archive.ping()).kind).toBe('answered');
 });
 
+test('a server that speaks no TLS, and a URL without a password, are faults that waiting does not cure', async () => {
+  const withTls = new URL(url);
+  withTls.searchParams.set('sslmode', 'verify-full');
+  expect(await archiveAt(withTls.href).ping()).toEqual({
+    kind: 'unavailable',
+    retryable: false,
+    reason: expect.stringContaining('does not support SSL'),
+  });
+  const withoutPassword = new URL(url);
+  withoutPassword.password = '';
+  expect(await archiveAt(withoutPassword.href).ping()).toMatchObject({ kind: 'unavailable', retryable: false });
+});
+
 test('a wrong password and a missing schema are told as faults that waiting does not cure', async () => {
   const wrongPassword = new URL(url);
   wrongPassword.password = 'guess';

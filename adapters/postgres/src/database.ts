@@ -1,7 +1,7 @@
 import { DatabaseError, Pool, escapeLiteral, type PoolClient, type QueryResult } from 'pg';
 
 import type { Answer, ArchiveOptions, Unavailable } from './archive.ts';
-import { classifyFailure, type SqlFailure } from './sql-failure.ts';
+import { classifyConnectFailure, classifyFailure, type SqlFailure } from './sql-failure.ts';
 
 const DEFAULT_MAX_CONNECTIONS = 4;
 const DEFAULT_STATEMENT_TIMEOUT_MS = 10_000;
@@ -68,7 +68,7 @@ export function openDatabase(options: ArchiveOptions): Database {
     try {
       client = await pool.connect();
     } catch (error) {
-      return classifyFailure(error);
+      return classifyConnectFailure(error);
     }
     // A connection can break between two statements; the next statement tells, so the event itself is no news.
     const ignore = (): void => {};

@@ -38,6 +38,16 @@ export function classifyFailure(error: unknown): SqlFailure {
   throw error;
 }
 
+/**
+ * The same for a connection that could not be made. Whatever stands in the way there is an outage: the network, which may
+ * come back, or a setting (TLS, certificate, password missing from the URL), which somebody has to mend.
+ */
+export function classifyConnectFailure(error: unknown): SqlFailure {
+  if (error instanceof DatabaseError) return classifyFailure(error);
+  const reason = error instanceof AggregateError ? String(error.errors[0]) : String(error);
+  return { kind: 'unavailable', reason, retryable: isConnectionFailure(error) };
+}
+
 /** The driver tells lost, refused and slow connections by system codes or by these sentences of its own. */
 const DRIVER_SENTENCES = [
   'Connection terminated',
@@ -47,7 +57,6 @@ const DRIVER_SENTENCES = [
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',
   'Cannot use a pool after calling end on the pool',
-  'The server does not support SSL connections',
 ];
 
 function isConnectionFailure(error: unknown): error is Error {

@@ -1,7 +1,7 @@
 import { DatabaseError } from 'pg';
 import { expect, test } from 'vitest';
 
-import { classifyFailure } from './sql-failure.ts';
+import { classifyConnectFailure, classifyFailure } from './sql-failure.ts';
 
 function databaseError(code: string): DatabaseError {
   const error = new DatabaseError('said the server', 0, 'error');
@@ -61,4 +61,16 @@ test('a bug is thrown, not taken for an outage', () => {
   const bug = new TypeError('undefined is not a function');
   expect(() => classifyFailure(bug)).toThrow(bug);
   expect(() => classifyFailure(new AggregateError([bug]))).toThrow(AggregateError);
+});
+
+test('what keeps a connection from being made is an outage, and passes only if it is the network', () => {
+  const certificate = Object.assign(new Error('self-signed certificate'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' });
+  expect(classifyConnectFailure(certificate)).toMatchObject({ kind: 'unavailable', retryable: false });
+  const refused = new AggregateError([Object.assign(new Error('refused ::1'), { code: 'ECONNREFUSED' })]);
+  expect(classifyConnectFailure(refused)).toEqual({
+    kind: 'unavailable',
+    reason: 'Error: refused ::1',
+    retryable: true,
+  });
+  expect(classifyConnectFailure(databaseError('28P01'))).toMatchObject({ retryable: false });
 });
