@@ -6,6 +6,7 @@ import type { TermAnswer } from './operations/hold-term.ts';
 import type { Requeue } from './operations/submit-job.ts';
 import type { Swept } from './operations/sweep.ts';
 import type { OutboxFact } from './outbox.ts';
+import type { Scrubbed } from './scrub-job.ts';
 
 /** What the background work of a sentinel asks of Redis. Every call may reject with `RedisUnavailableError`. */
 export interface BackgroundCoordination {
@@ -37,5 +38,7 @@ export interface BackgroundCoordination {
   readonly acquireTerm: (name: string, holder: string, termMs: number) => Promise<TermAnswer>;
   readonly releaseTerm: (name: string, holder: string, fence: number) => Promise<boolean>;
 
+  /** Derives conservation anew from the job's data. For tests and operators: it reads every chunk. */
+  readonly scrubJob: (id: string) => Promise<Scrubbed | null>;
   readonly readJob: (id: string) => Promise<JobRecord | null>;
 }

@@ -10,3 +10,4 @@ export { openCoordination, type FaultOptions, type OpenCoordination } from './op
 export type { OutboxFact } from './outbox.ts';
 export { RedisUnavailableError } from './redis-unavailable-error.ts';
 export type { ReopenedWork } from './reopened-work.ts';
+export type { Scrubbed } from './scrub-job.ts';

@@ -25,6 +25,7 @@ import { transitionJob } from './operations/transition-job.ts';
 import { wakeNodes } from './operations/wake-nodes.ts';
 import { Outbox } from './outbox.ts';
 import { toRedisFailure } from './redis-failure.ts';
+import { scrubJob } from './scrub-job.ts';
 import { ScriptRunner } from './script-runner.ts';
 import { unpackText } from './text-codec.ts';
 
@@ -133,6 +134,7 @@ const backgroundOn = (redis: Redis, runner: ScriptRunner, keys: Keys, outbox: Ou
   requeueJob: (submission, requeue) => submitJob(runner, coordinationBounds, submission, requeue),
   acquireTerm: (name, holder, termMs) => acquireTerm(runner, name, holder, termMs),
   releaseTerm: (name, holder, fence) => releaseTerm(runner, name, holder, fence),
+  scrubJob: (id) => scrubJob(runner, id),
   readJob: (id) => readJob(runner, id),
 });
 

@@ -53,11 +53,20 @@ local function raise_limit(limit)
   return limit - math.max(cursor, old)
 end
 
+local checkpoints = load_checkpoints(id)
+local function length_of(index) return checkpoints[index + 1] - (checkpoints[index] or 0) end
+
 if action == 'fold' then
   redis.call('HSET', segments, 'q' .. name, tonumber(ARGV[5]) + 1, 'n' .. name, ARGV[8], 't' .. name, ARGV[9])
   local carvable = raise_limit(tonumber(ARGV[11]))
   raise_seq(id)
-  return { 'committed', 'running', carvable, 0 }
+  -- The segment may have become the undecided one since it was read.
+  local more = 0
+  if decided == tonumber(segment) and tonumber(ARGV[8]) == length_of(decided) then
+    redis.call('SADD', key.job_dirty(id), name)
+    more = 1
+  end
+  return { 'committed', 'running', carvable, more }
 end
 
 redis.call('HDEL', segments, 't' .. name, 'n' .. name)
@@ -69,11 +78,9 @@ if action == 'advance' then
   redis.call('HSET', segments, 'p' .. arm, ARGV[9])
   local carvable = raise_limit(tonumber(ARGV[11]))
   raise_seq(id)
-  local checkpoints = load_checkpoints(id)
   local next_name = arm .. ':' .. (decided + 1)
-  local length = checkpoints[decided + 2] - checkpoints[decided + 1]
   local more = 0
-  if tonumber(redis.call('HGET', segments, 'n' .. next_name) or '0') == length then
+  if tonumber(redis.call('HGET', segments, 'n' .. next_name) or '0') == length_of(decided + 1) then
     redis.call('SADD', key.job_dirty(id), next_name)
     more = 1
   end

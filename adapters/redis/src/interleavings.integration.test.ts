@@ -1,0 +1,140 @@
+import type { Lease } from '@wowlab/protocol';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { foldAll } from './testing/fold-all.ts';
+import { type RedisForTests, startRedisForTests } from './testing/redis-for-tests.ts';
+import { aggregateOf, resultOf, submission, World } from './testing/world.ts';
+
+let server: RedisForTests;
+beforeAll(async () => {
+  server = await startRedisForTests();
+});
+afterAll(() => server.stop());
+
+const node = fc.constantFrom('a', 'b', 'c');
+/** What can happen to a job, in any order. */
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('lease' as const), node, want: fc.integer({ min: 1, max: 4 }) }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('complete' as const), node, pick: fc.nat(50), most: fc.integer({ min: 1, max: 4 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('repeat' as const), node, pick: fc.nat(50) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('steal' as const), node, pick: fc.nat(50) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('return' as const), node, pick: fc.nat(50) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('fail' as const), node, pick: fc.nat(50) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), node }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('die' as const), node }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('fold' as const) }) },
+);
+type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
+
+const job = fc.record({
+  iterations: fc.integer({ min: 1, max: 2_500 }),
+  targetErrorPct: fc.option(fc.constantFrom(0.05, 0.5, 2)),
+  chunkIterations: fc.option(fc.integer({ min: 20, max: 700 })),
+  arms: fc.integer({ min: 1, max: 3 }),
+});
+
+const play = async (world: World, id: string, steps: readonly Step[]): Promise<void> => {
+  const { background } = world.coordination;
+  const granted = new Map<string, Lease[]>([['a', []], ['b', []], ['c', []]]);
+  const reported: Lease[] = [];
+  const pickOf = (name: string, pick: number): Lease | undefined => {
+    const all = granted.get(name) ?? [];
+    return all[pick % Math.max(1, all.length)];
+  };
+  for (const now of steps) {
+    switch (now.kind) {
+      case 'lease':
+        for (const lease of await world.lease(now.node, now.want)) granted.get(now.node)?.push(lease);
+        break;
+      case 'complete': {
+        const leases = (granted.get(now.node) ?? []).slice(-now.most);
+        if (leases.length > 0) await world.complete(now.node, leases);
+        reported.push(...leases);
+        break;
+      }
+      case 'repeat': {
+        const lease = reported[now.pick % Math.max(1, reported.length)];
+        if (lease !== undefined) await world.report(now.node, id, [resultOf(lease), resultOf(lease)]);
+        break;
+      }
+      case 'steal': {
+        const lease = pickOf(now.node === 'a' ? 'b' : 'a', now.pick);
+        if (lease !== undefined) await world.report(now.node, id, [resultOf(lease)]);
+        break;
+      }
+      case 'return':
+      case 'fail': {
+        const lease = pickOf(now.node, now.pick);
+        const report = now.kind === 'fail' ? ({ kind: 'failure', reason: 'lost' } as const) : ({ kind: 'returned' } as const);
+        if (lease !== undefined) await world.report(now.node, id, [{ ...lease, ...report }]);
+        break;
+      }
+      case 'restart':
+        await world.register(now.node);
+        break;
+      case 'die':
+        // Others beat, one does not: its leases are open again at the fourth sweep.
+        for (let sweep = 0; sweep < 4; sweep += 1) {
+          world.clockOffsetMs += 12_000;
+          for (const name of granted.keys()) if (name !== now.node) await world.beat(name);
+          await background.sweep();
+        }
+        await world.beat(now.node);
+        break;
+      case 'fold':
+        await foldAll(world, id);
+        break;
+      default:
+        now satisfies never;
+    }
+    expect((await background.scrubJob(id))?.violations, now.kind).toEqual([]);
+  }
+};
+
+/** Completes whatever is left with one steady node. */
+const finish = async (world: World, id: string): Promise<void> => {
+  await world.register('steady');
+  for (const name of ['a', 'b', 'c']) await world.register(name);
+  for (let round = 0; round < 500; round += 1) {
+    await foldAll(world, id);
+    if ((await world.coordination.readJob(id))?.state !== 'running' && round > 0) return;
+    const leases = await world.lease('steady', 64);
+    if (leases.length > 0) await world.complete('steady', leases);
+  }
+  throw new Error('the job does not end');
+};
+
+test('whatever happens in whatever order, chunks are conserved, counted once, and the result is exactly its prefix', async () => {
+  await fc.assert(
+    fc.asyncProperty(job, fc.array(step, { minLength: 5, maxLength: 40 }), async (shape, steps) => {
+      const world = await World.open(server.url);
+      try {
+        const base = submission();
+        const [arm] = base.arms;
+        if (arm === undefined) throw new Error('a submission has an arm');
+        const submitted = { ...base, ...shape, arms: Array.from({ length: shape.arms }, () => arm) };
+        await world.coordination.submitJob(submitted);
+        for (const name of ['a', 'b', 'c']) await world.register(name);
+        await play(world, submitted.id, steps);
+        await finish(world, submitted.id);
+        const record = await world.coordination.readJob(submitted.id);
+        if (record?.state === 'failed') {
+          expect(record.reason).toMatch(/^Chunk \d+:\d+ (failed|was lost)/);
+          return;
+        }
+        expect(record?.state).toBe('done');
+        const results = await world.coordination.readResults(submitted.id);
+        expect(results?.length).toBe(shape.arms);
+        for (const result of results ?? []) {
+          expect(result.aggregate).toBe(aggregateOf(submitted.seed, result.arm, 0, result.iterations));
+        }
+        if (shape.targetErrorPct === null) {
+          expect(results?.every((result) => result.iterations === shape.iterations)).toBe(true);
+        }
+      } finally {
+        await world.close();
+      }
+    }),
+    { numRuns: 30 },
+  );
+}, 120_000);
