@@ -1,4 +1,11 @@
-import { applyBinary, applyUnary, type Expression, foldConstants, parseExpression } from '@wowlab/simc';
+import {
+  applyBinary,
+  applyUnary,
+  type BinaryOperator,
+  type Expression,
+  foldConstants,
+  parseExpression,
+} from '@wowlab/simc';
 import { ConfigError } from '../config-error.ts';
 
 /** The value of an expression at this moment of the fight. */
@@ -42,65 +49,47 @@ export const compileExpression = (
 type Resolve = (parts: readonly string[]) => number | Evaluate | null;
 
 const compile = (expression: Expression, resolve: Resolve): Evaluate => {
-  switch (expression.kind) {
-    case 'number': {
-      const { value } = expression;
-      return () => value;
-    }
-    case 'name': {
-      const resolved = resolve(expression.parts);
-      if (typeof resolved === 'function') return resolved;
-      const value = resolved ?? 0;
-      return () => value;
-    }
-    case 'unary': {
-      const { operator } = expression;
-      const operand = compile(expression.operand, resolve);
-      return operator === '!' ? () => (operand() === 0 ? 1 : 0) : () => applyUnary(operator, operand());
-    }
-    case 'binary':
-      return compileBinary(expression, resolve);
+  if (expression.kind === 'binary') return compileBinary(expression, resolve);
+  if (expression.kind === 'unary') {
+    const { operator } = expression;
+    const operand = compile(expression.operand, resolve);
+    return operator === '!' ? () => (operand() === 0 ? 1 : 0) : () => applyUnary(operator, operand());
   }
+  const resolved = expression.kind === 'number' ? expression.value : resolve(expression.parts);
+  if (typeof resolved === 'function') return resolved;
+  const value = resolved ?? 0;
+  return () => value;
 };
 
-/** The operators that lists use most get a closure of their own; the rest share one. */
+/** Comparisons with a number, which lists are full of, get closures of their own. */
+const COMPARISONS: ReadonlyMap<BinaryOperator, (left: Evaluate, right: number) => Evaluate> = new Map<
+  BinaryOperator,
+  (left: Evaluate, right: number) => Evaluate
+>([
+  ['<', (left, right) => () => (left() < right ? 1 : 0)],
+  ['<=', (left, right) => () => (left() <= right ? 1 : 0)],
+  ['>', (left, right) => () => (left() > right ? 1 : 0)],
+  ['>=', (left, right) => () => (left() >= right ? 1 : 0)],
+  ['=', (left, right) => () => (left() === right ? 1 : 0)],
+]);
+
 const compileBinary = (expression: Extract<Expression, { kind: 'binary' }>, resolve: Resolve): Evaluate => {
   const { operator } = expression;
+  if (operator === '~' || operator === '!~') {
+    throw new ConfigError(
+      'expression',
+      operator,
+      'names can not be compared during a fight.',
+      'Use = or != on numbers.',
+    );
+  }
   const left = compile(expression.left, resolve);
-  if (expression.right.kind === 'number') {
-    const right = expression.right.value;
-    switch (operator) {
-      case '<':
-        return () => (left() < right ? 1 : 0);
-      case '<=':
-        return () => (left() <= right ? 1 : 0);
-      case '>':
-        return () => (left() > right ? 1 : 0);
-      case '>=':
-        return () => (left() >= right ? 1 : 0);
-      case '=':
-        return () => (left() === right ? 1 : 0);
-      default:
-        break;
-    }
-  }
+  const compare = COMPARISONS.get(operator);
+  if (compare !== undefined && expression.right.kind === 'number') return compare(left, expression.right.value);
   const right = compile(expression.right, resolve);
-  switch (operator) {
-    case '&':
-      return () => (left() !== 0 && right() !== 0 ? 1 : 0);
-    case '|':
-      return () => (left() !== 0 || right() !== 0 ? 1 : 0);
-    case '~':
-    case '!~':
-      throw new ConfigError(
-        'expression',
-        operator,
-        'names can not be compared during a fight.',
-        'Use = or != on numbers.',
-      );
-    default:
-      return () => finite(applyBinary(operator, left(), right()));
-  }
+  if (operator === '&') return () => (left() !== 0 && right() !== 0 ? 1 : 0);
+  if (operator === '|') return () => (left() !== 0 || right() !== 0 ? 1 : 0);
+  return () => finite(applyBinary(operator, left(), right()));
 };
 
 /** A division by zero has no value a condition could use; it counts as 0. */

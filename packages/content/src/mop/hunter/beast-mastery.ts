@@ -20,6 +20,7 @@ import { addRapidFire } from './abilities/rapid-fire.ts';
 import { addSerpentSting } from './abilities/serpent-sting.ts';
 import { addStampede } from './abilities/stampede.ts';
 import { addThrillOfTheHunt } from './abilities/thrill-of-the-hunt.ts';
+import { hunterTalents } from './data/talents.ts';
 import { Hunter } from './hunter.ts';
 import { readHunterInputs } from './hunter-inputs.ts';
 import { resolveHunterName } from './hunter-names.ts';
@@ -53,6 +54,8 @@ const ABILITIES: readonly ((hunter: Hunter) => void)[] = [
 
 /** Done anyway (automatic attacks start with the pull), or without effect on damage here. */
 const ACCEPTED: ReadonlySet<string> = new Set([
+  // A talent that is not taken is an ability the hunter does not have; one that is taken and left out is noted as a talent.
+  ...hunterTalents,
   'auto_shot',
   'auto_attack',
   'start_attack',

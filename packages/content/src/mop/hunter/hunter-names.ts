@@ -22,8 +22,7 @@ export const resolveHunterName = (hunter: Hunter, parts: readonly string[], acti
     case 'dot':
       return dotValue(hunter, rest[0] ?? '', rest[1] ?? '');
     case 'pet':
-      // pet.NAME.buff.X.FIELD; there is one pet, whatever it is called.
-      return rest[1] === 'buff' || rest[1] === 'debuff' ? auraValue(hunter, rest.slice(2)) : null;
+      return petValue(hunter, rest);
     case 'cooldown':
       return cooldownValue(hunter, rest[0] ?? '', rest[1] ?? '');
     case 'action':
@@ -51,6 +50,12 @@ export const resolveHunterName = (hunter: Hunter, parts: readonly string[], acti
     default:
       return fightValue(hunter, parts);
   }
+};
+
+/** `pet.NAME.buff.X.FIELD` or `pet.buff.X.FIELD`: there is one pet, whatever it is called. */
+const petValue = (hunter: Hunter, parts: readonly string[]): Value => {
+  const buff = parts.indexOf('buff');
+  return buff === 0 || buff === 1 ? auraValue(hunter, parts.slice(buff + 1)) : null;
 };
 
 const fightValue = (hunter: Hunter, parts: readonly string[]): Value => {
