@@ -14,8 +14,19 @@ afterAll(() => server.stop());
 const node = fc.constantFrom('a', 'b', 'c');
 /** What can happen to a job, in any order. */
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('lease' as const), node, want: fc.integer({ min: 1, max: 4 }) }) },
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('complete' as const), node, pick: fc.nat(50), most: fc.integer({ min: 1, max: 4 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ kind: fc.constant('lease' as const), node, want: fc.integer({ min: 1, max: 4 }) }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('complete' as const),
+      node,
+      pick: fc.nat(50),
+      most: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('repeat' as const), node, pick: fc.nat(50) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('steal' as const), node, pick: fc.nat(50) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('return' as const), node, pick: fc.nat(50) }) },
@@ -35,7 +46,11 @@ const job = fc.record({
 
 const play = async (world: World, id: string, steps: readonly Step[]): Promise<void> => {
   const { background } = world.coordination;
-  const granted = new Map<string, Lease[]>([['a', []], ['b', []], ['c', []]]);
+  const granted = new Map<string, Lease[]>([
+    ['a', []],
+    ['b', []],
+    ['c', []],
+  ]);
   const reported: Lease[] = [];
   const pickOf = (name: string, pick: number): Lease | undefined => {
     const all = granted.get(name) ?? [];
@@ -65,7 +80,8 @@ const play = async (world: World, id: string, steps: readonly Step[]): Promise<v
       case 'return':
       case 'fail': {
         const lease = pickOf(now.node, now.pick);
-        const report = now.kind === 'fail' ? ({ kind: 'failure', reason: 'lost' } as const) : ({ kind: 'returned' } as const);
+        const report =
+          now.kind === 'fail' ? ({ kind: 'failure', reason: 'lost' } as const) : ({ kind: 'returned' } as const);
         if (lease !== undefined) await world.report(now.node, id, [{ ...lease, ...report }]);
         break;
       }

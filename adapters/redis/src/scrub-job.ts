@@ -98,7 +98,8 @@ const gapsOf = ({ chunks, arms, fields }: Snapshot): readonly string[] => {
     }
   }
   const carved = sum(reached.values());
-  if (carved !== Number(fields.get('carved'))) violations.push(`carved is ${fields.get('carved')}, chunks add up to ${carved}`);
+  if (carved !== Number(fields.get('carved')))
+    violations.push(`carved is ${fields.get('carved')}, chunks add up to ${carved}`);
   return violations;
 };
 
@@ -120,7 +121,8 @@ const leaseMismatches = ({ chunks, leases, holders }: Snapshot): readonly string
     }
   }
   for (const [node, count] of counts) {
-    if (Number(holders.get(node)) !== count) violations.push(`holder ${node} has ${count} chunks, ${holders.get(node)} noted`);
+    if (Number(holders.get(node)) !== count)
+      violations.push(`holder ${node} has ${count} chunks, ${holders.get(node)} noted`);
   }
   if (holders.size !== counts.size) violations.push('holders are noted that hold nothing');
   return violations;
