@@ -1,13 +1,29 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
+/**
+ * What is built is what is served, whoever builds it: a test runner that sets NODE_ENV must not get React's development
+ * build into `dist/`. The caller's value is put back when the build ends.
+ */
+const productionBuild = (): Plugin => {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  return {
+    name: 'production-build',
+    closeBundle: () => {
+      if (before === undefined) delete process.env['NODE_ENV'];
+      else process.env['NODE_ENV'] = before;
+    },
+  };
+};
+
+export default defineConfig(({ command }) => ({
   root: here('.'),
   base: '/',
-  plugins: [react()],
+  plugins: [react(), command === 'build' && productionBuild()],
   build: {
     outDir: here('../../dist/portal'),
     emptyOutDir: true,
@@ -17,4 +33,4 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { fs: { allow: [here('../..')] } },
-});
+}));

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 
 /** Whether a page has been shown before: the first is read from its start by itself. */
 let shownBefore = false;
@@ -9,10 +9,11 @@ let shownBefore = false;
  */
 export const PageHeading = ({ title, children }: { readonly title: string; readonly children?: ReactNode }) => {
   const ref = useRef<HTMLHeadingElement>(null);
+  const [follows] = useState(() => shownBefore);
   useEffect(() => {
-    if (shownBefore) ref.current?.focus();
+    if (follows) ref.current?.focus();
     shownBefore = true;
-  }, []);
+  }, [follows]);
   useEffect(() => {
     document.title = `${title} · WowLab`;
   }, [title]);
