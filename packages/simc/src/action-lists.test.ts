@@ -35,7 +35,7 @@ describe('action lists', () => {
     });
   });
 
-  it('may be absent, for the standard list of the specialisation', () => {
+  it('may be absent, which leaves the choice to the engine', () => {
     expect(configOf(...hunter).actionLists).toEqual([]);
   });
 

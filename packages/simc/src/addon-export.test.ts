@@ -85,7 +85,7 @@ describe('an export of the addon', () => {
     expect(inputOf(exported).notes).toEqual([
       "Ruleset retail, from the export's interface version 120005.",
       'Line 21: omnium_talents is not modelled and changes nothing.',
-      'No action list is given: the standard list of the specialisation is used.',
+      'No action list is given: only automatic attacks happen, unless the engine has a list of its own for the specialisation.',
       '3 items that are not worn were read from comments.',
     ]);
   });

@@ -53,7 +53,7 @@ export const knownKeys: readonly string[] = [
   'actions',
   'actions.precombat',
   'copy',
-  'profileset',
+  'profileset.NAME',
   'enemy',
   'raid_events',
 ];

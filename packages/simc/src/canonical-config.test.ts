@@ -78,6 +78,21 @@ describe('the canonical text of a config', () => {
     );
   });
 
+  it('is this text for this profile, on every runtime', () => {
+    const config = configOf(
+      'ruleset=mop\nmax_time=120\noptimal_raid=0\nhunter="A"\nspec=survival\nrace=orc\ntotal_agility=100\nactions=/auto_shot/cobra_shot,if=focus<40',
+    );
+    expect(canonicalConfig(config)).toBe(
+      '{"actionLists":[{"entries":[{"action":"auto_shot","options":{}},{"action":"cobra_shot","options":{"if":"focus<40"}}],"name":"default"}],' +
+        '"character":{"class":"hunter","consumables":{"augmentation":null,"flask":null,"food":null,"potion":null,"temporaryEnchants":[]},"enchantStats":{},"gear":[],"gearStats":{},' +
+        '"glyphs":[],"level":90,"pet":null,"position":null,"professions":[],"race":"orc","role":null,"setBonuses":[],"spec":"survival",' +
+        '"talents":{"class":[],"export":null,"hero":[],"spec":[],"tiers":null},"totalStats":{"agility":100},"weapons":{"mainHand":null,"offHand":null}},' +
+        '"fight":{"distanceMilliyards":5000,"enemyDeathPct":0,"executePct":20,"fixedTime":true,"lengthMs":120000,"raidEvents":[],"reactionMs":500,"style":"Patchwerk",' +
+        '"targets":[{"armor":null,"health":null,"level":93,"race":"humanoid"}],"varyPpm":200000},' +
+        '"raid":{"bloodlust":null,"buffs":[],"debuffs":[]},"ruleset":"mop","version":1}',
+    );
+  });
+
   it('writes negative zero as zero and refuses what is not a number', () => {
     const config = configOf(lines.join('\n'));
     const withLength = (lengthMs: number): ArmConfig => ({ ...config, fight: { ...config.fight, lengthMs } });

@@ -19,7 +19,6 @@ describe('docs/input.md', () => {
       if (gearKeys.includes(key)) return 'SLOT';
       if (/^(?:gear|enchant|total)_/.test(key)) return `${key.slice(0, key.indexOf('_'))}_STAT`;
       if (key.startsWith('actions.')) return 'actions.NAME';
-      if (key === 'profileset') return 'profileset.NAME';
       return key;
     };
     const classes = keyTable.find(({ key }) => key === 'CLASS')?.meaning ?? '';

@@ -108,7 +108,7 @@ const familyRows: readonly KeyRow[] = [
     'actions',
     'actions joined by /',
     `at most ${profileLimits.maxActions} a character`,
-    'the standard list of the specialisation',
+    "the engine's own, if it has one",
     'The list a fight starts with; `actions+=/…` appends.',
   ),
   row(

@@ -582,6 +582,7 @@ describe('the text', () => {
     ['=90', 1, 'This is not an option: it has no key and value joined by "=".'],
     ['hunter="A', 8, 'A quote is opened and never closed on this line.'],
     ['levl=90', 1, 'There is no such key.'],
+    ['profileset=level=90', 1, 'There is no such key.'],
     ['level+=90', 1, 'Only actions, raid_events, target_level and profilesets can be appended to.'],
     ['armory=us,realm,name', 1, 'SimulationCraft knows this key, and it cannot be used here.'],
     ['enemy_armor=5', 1, 'This belongs to an enemy, and none is open.'],
@@ -667,6 +668,56 @@ describe('the text', () => {
     expect(() =>
       configOf(...hunter, 'threads=8', 'html=out.html', 'region=eu', 'server=x', 'source=default'),
     ).not.toThrow();
+  });
+});
+
+describe('bounds of lists', () => {
+  const joined = (count: number, one: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => one(index)).join('/');
+
+  it('let in as much as they allow, and no more', () => {
+    expect(configOf(`desired_targets=${profileLimits.maxTargets}`, ...hunter).fight.targets).toHaveLength(
+      profileLimits.maxTargets,
+    );
+    expect(problemsOf(`desired_targets=${profileLimits.maxTargets + 1}`, ...hunter)).toMatchObject([
+      { field: 'desired_targets' },
+    ]);
+    const enemies = (count: number): readonly string[] =>
+      Array.from({ length: count }, (_, index) => `enemy="E${index}"`);
+    expect(configOf(...hunter, ...enemies(profileLimits.maxTargets)).fight.targets).toHaveLength(
+      profileLimits.maxTargets,
+    );
+    expect(problemsOf(...hunter, ...enemies(profileLimits.maxTargets + 1))).toMatchObject([
+      { problem: 'There are more than 20 enemies.' },
+    ]);
+    const talents = (count: number): string => `spec_talents=${joined(count, (index) => `t${index}:1`)}`;
+    expect(
+      configOf('hunter="A"', 'spec=survival', talents(profileLimits.maxTalentRanks)).character.talents.spec,
+    ).toHaveLength(profileLimits.maxTalentRanks);
+    expect(problemsOf('hunter="A"', 'spec=survival', talents(profileLimits.maxTalentRanks + 1))).toMatchObject([
+      { field: 'spec_talents' },
+    ]);
+    const ids = (count: number): string => `head=,bonus_id=${joined(count, String)}`;
+    expect(configOf(...hunter, ids(profileLimits.maxListedIds)).character.gear[0]?.bonusIds).toHaveLength(
+      profileLimits.maxListedIds,
+    );
+    expect(problemsOf(...hunter, ids(profileLimits.maxListedIds + 1))).toMatchObject([{ field: 'bonus_id' }]);
+    expect(
+      inputOf('ruleset=mop', `hunter="${'x'.repeat(profileLimits.maxNameLength)}"`, 'spec=survival').arms,
+    ).toHaveLength(1);
+    expect(
+      configOf(...hunter, `flask=${'x'.repeat(profileLimits.maxTokenLength)}`).character.consumables.flask,
+    ).toHaveLength(profileLimits.maxTokenLength);
+    expect(problemsOf(...hunter, `flask=${'x'.repeat(profileLimits.maxTokenLength + 1)}`)).toMatchObject([
+      { field: 'flask' },
+    ]);
+  });
+
+  it('keep no more notes and loadouts than they allow', () => {
+    const many = Array.from({ length: 200 }, (_, index) => `midnight.option${index}=1`);
+    expect(inputOf(...hunter, ...many).notes).toHaveLength(profileLimits.maxNotes);
+    const loadouts = Array.from({ length: 150 }, (_, index) => `# Saved Loadout: L${index}\n# talents=ABC`);
+    expect(inputOf(...hunter, ...loadouts).loadouts).toHaveLength(profileLimits.maxLoadouts);
   });
 });
 

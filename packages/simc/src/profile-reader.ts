@@ -258,7 +258,9 @@ export class ProfileReader {
       const config = finishArm(this.draft.ruleset, character, fight, this.problems);
       if (config === null) return;
       if (config.actionLists.length === 0)
-        this.note('No action list is given: the standard list of the specialisation is used.');
+        this.note(
+          'No action list is given: only automatic attacks happen, unless the engine has a list of its own for the specialisation.',
+        );
       arms.push({ name: character.name, config });
     };
     for (const character of this.characters) finish(character, this.fight);
