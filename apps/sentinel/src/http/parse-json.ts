@@ -3,7 +3,7 @@ export type ParsedJson =
   | { readonly kind: 'invalid'; readonly problem: string };
 
 /** No body of the protocol comes near these. */
-export const jsonLimits = { depth: 16, keys: 4_096 } as const;
+export const jsonLimits = { depth: 16, keys: 2_048 } as const;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -63,7 +63,8 @@ const scan = (text: string): void => {
       let next = end + 1;
       while (isSpace(text.charCodeAt(next))) next += 1;
       if (seen && text.charAt(next) === ':') {
-        const key = String(JSON.parse(text.slice(at, end + 1)));
+        const written = text.slice(at + 1, end);
+        const key = written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written;
         keys += 1;
         if (keys > jsonLimits.keys) throw new BadJson(`it has more than ${jsonLimits.keys} keys`);
         if (seen.has(key)) throw new BadJson(`the key ${JSON.stringify(key.slice(0, 60))} stands twice in one object`);
