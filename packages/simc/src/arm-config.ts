@@ -22,7 +22,7 @@ export interface ArmConfig {
 export type Ruleset = 'mop' | 'retail';
 
 export interface CharacterConfig {
-  /** As SimulationCraft writes it, e.g. `hunter`, `death_knight`. */
+  /** As SimulationCraft writes it, e.g. `hunter`, `deathknight`. */
   readonly class: string;
   /** As SimulationCraft writes it, e.g. `beast_mastery`. */
   readonly spec: string;
@@ -79,7 +79,7 @@ export interface TalentRank {
 }
 
 export interface PetConfig {
-  /** Pet family or family-like kind, e.g. `wolf`, `cat`. */
+  /** Pet family, e.g. `wolf`, `cat`. */
   readonly family: string;
   /** Share of the fight the pet is attacking. */
   readonly uptimePpm: number;
@@ -195,7 +195,7 @@ export interface SetBonusConfig {
   readonly enabled: boolean;
 }
 
-/** What others bring. Names and meanings: `raidBuffs` and `raidDebuffs` of this package. */
+/** What others bring. Names and meanings: `raidEffectsOf` of this package. */
 export interface RaidConfig {
   /** Sorted by name; only what is present. `count` is 1 but for buffs several players bring one after another. */
   readonly buffs: readonly { readonly name: string; readonly count: number }[];
