@@ -17,7 +17,9 @@ export const addThrillOfTheHunt = (hunter: Hunter): void => {
     },
   });
   hunter.actor.onCast = (ability) => {
-    if (cheaper.includes(ability)) aura.removeStack();
+    // A shot that was made cheaper and sets the effect off again uses up one of the new stacks, as in the reference.
+    const wasUp = aura.isUp;
     if (ability.lastCost > 0 && hunter.fight.random.next() < chance) aura.apply(stacks);
+    if (wasUp && cheaper.includes(ability)) aura.removeStack();
   };
 };
