@@ -17,12 +17,7 @@ export interface HttpResponse {
 }
 
 export type Sent =
-  | {
-      readonly kind: 'answered';
-      readonly response: HttpResponse;
-      readonly sentAtMs: number;
-      readonly receivedAtMs: number;
-    }
+  | { readonly kind: 'answered'; readonly response: HttpResponse }
   | { readonly kind: 'unreachable'; readonly reason: string };
 
 /** Largest answer that is read: a page of jobs or a config is far smaller. */
@@ -67,7 +62,6 @@ export class HttpTransport {
       stop.abort();
     }, timeoutMs);
     wanted.signal?.addEventListener('abort', onAbort, { once: true });
-    const sentAtMs = Date.now();
     try {
       const response = await request(wanted.url, {
         method: wanted.method,
@@ -84,8 +78,6 @@ export class HttpTransport {
       return {
         kind: 'answered',
         response: { status: response.statusCode, header, text },
-        sentAtMs,
-        receivedAtMs: Date.now(),
       };
     } catch (error) {
       wanted.signal?.throwIfAborted();

@@ -11,7 +11,7 @@ import {
 } from '@wowlab/protocol';
 import { Type, type Static, type TSchema } from 'typebox';
 import type { Answer } from './answer.ts';
-import { HttpTransport, type Sent } from './http-transport.ts';
+import { type HttpResponse, HttpTransport } from './http-transport.ts';
 import { readAnswer } from './read-answer.ts';
 import { type RetryOptions, withRetries } from './retry.ts';
 import { routes } from './routes.ts';
@@ -54,6 +54,16 @@ const defaultTimeoutMs = 10_000;
 /** The slowest uplink that is waited for. */
 const slowestBytesPerMs = 32;
 
+/** Times by this machine's clock, as the client was given it. */
+type TimedSent =
+  | {
+      readonly kind: 'answered';
+      readonly response: HttpResponse;
+      readonly sentAtMs: number;
+      readonly receivedAtMs: number;
+    }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
 const ConfigText = Type.Unknown();
 
 /**
@@ -65,11 +75,13 @@ export class NodeClient {
   readonly clock: ServerClock;
   readonly #options: NodeClientOptions;
   readonly #transport: HttpTransport;
+  readonly #localNow: () => number;
 
   private constructor(options: NodeClientOptions, id: string) {
     this.id = id;
     this.#options = options;
-    this.clock = new ServerClock(options.localNow);
+    this.#localNow = options.localNow ?? Date.now;
+    this.clock = new ServerClock(this.#localNow);
     this.#transport = new HttpTransport({ timeoutMs: options.timeoutMs ?? defaultTimeoutMs });
   }
 
@@ -131,7 +143,10 @@ export class NodeClient {
   }
 
   /** Every answer of the node API tells the server's time, refusals for a wrong clock above all. */
-  #read<Schema extends TSchema>(schema: Schema, sent: Extract<Sent, { kind: 'answered' }>): Answer<Static<Schema>> {
+  #read<Schema extends TSchema>(
+    schema: Schema,
+    sent: Extract<TimedSent, { kind: 'answered' }>,
+  ): Answer<Static<Schema>> {
     const answer = readAnswer(schema, sent.response);
     const told: unknown = answer.kind === 'ok' ? answer.value : answer.kind === 'refused' ? answer.problem : undefined;
     if (typeof told === 'object' && told !== null && 'serverTimeMs' in told && typeof told.serverTimeMs === 'number') {
@@ -140,7 +155,7 @@ export class NodeClient {
     return answer;
   }
 
-  async #send(path: string, { method, body, signal, timeoutMs }: Wanted): Promise<Sent> {
+  async #send(path: string, { method, body, signal, timeoutMs }: Wanted): Promise<TimedSent> {
     const url = new URL(path, this.#options.origin);
     const bytes = body === undefined ? undefined : new TextEncoder().encode(JSON.stringify(body));
     const signature = await signRequest(
@@ -152,7 +167,8 @@ export class NodeClient {
         nonce: randomBytes(18).toString('base64url'),
       },
     );
-    return this.#transport.send({
+    const sentAtMs = this.#localNow();
+    const sent = await this.#transport.send({
       method,
       url,
       headers: { accept: 'application/json', ...signature },
@@ -160,5 +176,6 @@ export class NodeClient {
       signal,
       timeoutMs: (timeoutMs ?? this.#options.timeoutMs ?? defaultTimeoutMs) + (bytes?.length ?? 0) / slowestBytesPerMs,
     });
+    return sent.kind === 'answered' ? { ...sent, sentAtMs, receivedAtMs: this.#localNow() } : sent;
   }
 }

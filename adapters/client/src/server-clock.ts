@@ -9,7 +9,7 @@ export class ServerClock {
   readonly #localNow: () => number;
   #offsetMs = 0;
 
-  constructor(localNow: () => number = Date.now) {
+  constructor(localNow: () => number) {
     this.#localNow = localNow;
   }
 

@@ -37,6 +37,8 @@ export interface RunningNode {
   readonly id: string;
   /** The SHA-256 of the engine bundle, which is what the node offers. */
   readonly build: string;
+  /** Workers that are computing. */
+  readonly busy: () => number;
   /** Resolves once the server knows the node; rejects when the agent ended before. */
   readonly registered: Promise<void>;
   /** Resolves when the agent has stopped, by itself or closed; rejects only for a defect. */
@@ -219,6 +221,7 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
     node: {
       id: client.id,
       build: pool.build,
+      busy: () => pool.busy,
       registered,
       ended,
       close,
