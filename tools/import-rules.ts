@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseSync } from 'oxc-parser';
+import { parseSync } from 'vite';
 
 /** What a workspace may import of the others, and why no more. Tests and their folders may reach further. */
 const rules: Readonly<Record<string, { readonly may: readonly string[]; readonly why: string }>> = {
