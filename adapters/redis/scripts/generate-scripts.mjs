@@ -12,6 +12,34 @@ const target = join(root, 'src/generated/scripts.ts');
 
 const withoutComments = (text) => text.split('\n').filter((line) => line.trim() !== '' && !/^\s*--/.test(line));
 
+/** Every call runs a script's whole text, so what it does not use is left out: keys and functions of includes. */
+const withoutUnused = (lines) => {
+  for (;;) {
+    const text = lines.join('\n');
+    const isUsed = (name, dot) => text.split(new RegExp(`${dot ? 'key\\.' : '(?<![\\w.])'}${name}\\b`)).length > 2;
+    const kept = [];
+    let skipping = false;
+    for (const line of lines) {
+      if (skipping) {
+        skipping = line !== 'end';
+        continue;
+      }
+      const key = /^function key\.(\w+)/.exec(line)?.[1];
+      const field = /^ {2}(\w+) = tag \.\./.exec(line)?.[1];
+      const local = /^local function (\w+)/.exec(line)?.[1];
+      if (key !== undefined && !isUsed(key, true)) continue;
+      if (field !== undefined && text.split(new RegExp(`key\\.${field}\\b`)).length < 2) continue;
+      if (local !== undefined && !isUsed(local, false)) {
+        skipping = !/ end$/.test(line);
+        continue;
+      }
+      kept.push(line);
+    }
+    if (kept.length === lines.length) return kept;
+    lines = kept;
+  }
+};
+
 const assemble = (file) => {
   const lines = readFileSync(join(lua, file), 'utf8').split('\n');
   const shebang = lines[0].startsWith('#!') ? [lines.shift()] : [];
@@ -19,7 +47,7 @@ const assemble = (file) => {
     const include = /^--include (\S+)$/.exec(line);
     return include === null ? line : readFileSync(join(lua, 'include', `${include[1]}.lua`), 'utf8');
   });
-  return [...shebang, ...withoutComments(body.join('\n'))].join('\n');
+  return [...shebang, ...withoutUnused(withoutComments(body.join('\n')))].join('\n');
 };
 
 const entries = readdirSync(lua)

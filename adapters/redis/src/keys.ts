@@ -68,7 +68,7 @@ export const keysOf = (tag: string) =>
     node_leases: (id: string) => `${tag}:node:${id}:leases`,
     /** Set: ended jobs the node still holds leases of. */
     node_ended: (id: string) => `${tag}:node:${id}:ended`,
-    /** List: the last answers that gave leases, `<request id>|<leases>`. */
+    /** Hash: request id → leases, of the last four answers that gave any; `answered` of the node has their order. */
     node_answers: (id: string) => `${tag}:node:${id}:answers`,
     /** Sorted set: parked node → since when. */
     idle: (build: string) => `${tag}:idle:${build}`,

@@ -10,19 +10,25 @@
 -- Returns facts taken out
 --include keys
 --include clock
-local taken = 0
-for index = 4, #ARGV, 2 do
-  local entry, id = ARGV[index], ARGV[index + 1]
-  redis.call('XACK', key.outbox, ARGV[2], entry)
-  if redis.call('XDEL', key.outbox, entry) == 1 then
-    taken = taken + 1
-    if id ~= '' and redis.call('EXISTS', key.job(id)) == 1 then
-      local left = redis.call('HINCRBY', key.job(id), 'unarchived', -1)
-      if left == 0 and redis.call('HEXISTS', key.job(id), 'finished') == 1 then
-        redis.call('ZADD', key.jobs_archived, now + tonumber(ARGV[3]), id)
-        redis.call('UNLINK', key.job_chunks(id))
-      end
-    end
+local FIRST, STEP = 4, 2
+
+local function forget_from_job(id, facts)
+  if id == '' or redis.call('EXISTS', key.job(id)) == 0 then return end
+  local left = redis.call('HINCRBY', key.job(id), 'unarchived', -facts)
+  if left == 0 and redis.call('HEXISTS', key.job(id), 'finished') == 1 then
+    redis.call('ZADD', key.jobs_archived, now + tonumber(ARGV[3]), id)
+    redis.call('UNLINK', key.job_chunks(id))
   end
 end
+
+local entries, by_job, taken = {}, {}, 0
+for index = FIRST, #ARGV, STEP do
+  entries[#entries + 1] = ARGV[index]
+  if redis.call('XDEL', key.outbox, ARGV[index]) == 1 then
+    taken = taken + 1
+    by_job[ARGV[index + 1]] = (by_job[ARGV[index + 1]] or 0) + 1
+  end
+end
+redis.call('XACK', key.outbox, ARGV[2], unpack(entries))
+for id, facts in pairs(by_job) do forget_from_job(id, facts) end
 return taken

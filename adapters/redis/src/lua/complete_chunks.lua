@@ -37,12 +37,28 @@ local checkpoints = load_checkpoints(id)
 local is_live = state == 'running' or state == 'queued'
 
 local reply = { state, -1, 0 }
-local summaries, chunk_writes, gone, left, counted_by_arm = {}, {}, {}, {}, {}
+local summaries, chunk_writes, gone, left, counted_by_arm, texts = {}, {}, {}, {}, {}, {}
 local counted, iterations, compute, reopened = 0, 0, 0, 0
 
 local function is_former_holder(chunk, generation)
   if chunk.holder == node then return generation <= chunk.generation end
   return generation <= chunk.generation and listed(chunk.past, node)
+end
+
+-- Chunks are read at once and kept here, so that a batch that names one twice sees what it did itself.
+local chunks, finished_arms = {}, {}
+do
+  local fields = {}
+  for at = FIRST, #ARGV, WIDTH do fields[#fields + 1] = ARGV[at + 1] .. ':' .. ARGV[at + 2] end
+  local values = redis.call('HMGET', key.job_chunks(id), unpack(fields))
+  for index, field in ipairs(fields) do
+    if values[index] and not chunks[field] then chunks[field] = unpack_chunk(values[index]) end
+  end
+end
+
+local function is_arm_finished(arm)
+  if finished_arms[arm] == nil then finished_arms[arm] = redis.call('HEXISTS', key.job_arms(id), 'k' .. arm) == 1 end
+  return finished_arms[arm]
 end
 
 local function take_result(field, arm, start, chunk, digest, text, compute_ms)
@@ -57,10 +73,10 @@ local function take_result(field, arm, start, chunk, digest, text, compute_ms)
   chunk_writes[#chunk_writes + 1] = field
   chunk_writes[#chunk_writes + 1] = pack_chunk(chunk)
   gone[#gone + 1] = id .. '/' .. field
-  if redis.call('HEXISTS', key.job_arms(id), 'k' .. arm) == 1 then return 'unneeded' end
+  if is_arm_finished(arm) then return 'unneeded' end
   local segment = arm .. ':' .. segment_of(checkpoints, tonumber(start))
-  redis.call('RPUSH', key.job_pending(id, segment), text)
-  redis.call('SADD', key.job_dirty(id), segment)
+  texts[segment] = texts[segment] or {}
+  texts[segment][#texts[segment] + 1] = text
   counted_by_arm[arm] = (counted_by_arm[arm] or 0) + chunk.count
   counted = counted + 1
   iterations = iterations + chunk.count
@@ -69,22 +85,10 @@ local function take_result(field, arm, start, chunk, digest, text, compute_ms)
   return 'counted'
 end
 
-local function is_still_to_do(field)
-  for index = 1, #chunk_writes, 2 do
-    if chunk_writes[index] == field then return false end
-  end
-  return true
-end
-
 local function outcome_of(at)
   local kind, arm, start, count, generation = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], tonumber(ARGV[at + 4])
   local field = arm .. ':' .. start
-  -- A batch that names a chunk twice: write what is gathered first, so that the second sees the first.
-  if not is_still_to_do(field) then
-    redis.call('HSET', key.job_chunks(id), unpack(chunk_writes))
-    chunk_writes = {}
-  end
-  local chunk = unpack_chunk(redis.call('HGET', key.job_chunks(id), field))
+  local chunk = chunks[field]
   if chunk == nil then return is_live and 'unknown' or 'unneeded' end
   if tostring(chunk.count) ~= count or generation > chunk.generation then return 'unknown' end
   if not is_former_holder(chunk, generation) then return 'foreign' end
@@ -97,44 +101,52 @@ local function outcome_of(at)
   end
   if not is_live or chunk.state ~= 'l' or chunk.holder ~= node or chunk.generation ~= generation then return 'unneeded' end
   reopened = reopened + reopen(id, field, node, kind == 'f' and 'failure' or 'returned', ARGV[at + 7], bounds)
-  is_live = redis.call('HGET', key.job(id), 'state') == 'running'
+  chunks[field] = unpack_chunk(redis.call('HGET', key.job_chunks(id), field))
+  state = redis.call('HGET', key.job(id), 'state')
+  is_live = state == 'running'
   return 'counted'
 end
 
--- Results first: a failure in the same batch may end the job, and what was computed before it counts.
-local outcomes = {}
-for _, wanted in ipairs({ 'r', 'f', 'b' }) do
-  for at = FIRST, #ARGV, WIDTH do
-    if ARGV[at] == wanted then outcomes[at] = outcome_of(at) end
+local function write_results()
+  if #chunk_writes > 0 then redis.call('HSET', key.job_chunks(id), unpack(chunk_writes)) end
+  for holder, number in pairs(left) do
+    if redis.call('HINCRBY', key.job_holders(id), holder, -number) <= 0 then
+      redis.call('HDEL', key.job_holders(id), holder)
+    end
   end
-  if wanted == 'r' then
-    if #chunk_writes > 0 then redis.call('HSET', key.job_chunks(id), unpack(chunk_writes)) end
-    for holder, number in pairs(left) do
-      if redis.call('HINCRBY', key.job_holders(id), holder, -number) <= 0 then
-        redis.call('HDEL', key.job_holders(id), holder)
-      end
-    end
-    if counted > 0 then
-      for arm, number in pairs(counted_by_arm) do redis.call('HINCRBY', key.job_arms(id), 'n' .. arm, number) end
-      redis.call('HINCRBY', key.job(id), 'counted', counted)
-      redis.call('HINCRBY', key.job(id), 'compute', compute)
-      redis.call('HINCRBY', key.node(node), 'done', counted)
-      local meter = key.meter(whole(math.floor(now / METER_MS)))
-      redis.call('HINCRBY', meter, 'chunks', counted)
-      redis.call('HINCRBY', meter, 'iterations', iterations)
-      redis.call('PEXPIRE', meter, METER_KEEP_MS)
-      append_chunks_fact(id, node, table.concat(summaries, ';'))
-    end
+  if #gone > 0 then redis.call('HDEL', key.node_leases(node), unpack(gone)) end
+  if counted == 0 then return end
+  for segment, list in pairs(texts) do
+    redis.call('RPUSH', key.job_pending(id, segment), unpack(list))
+    redis.call('SADD', key.job_dirty(id), segment)
+  end
+  for arm, number in pairs(counted_by_arm) do redis.call('HINCRBY', key.job_arms(id), 'n' .. arm, number) end
+  redis.call('HINCRBY', key.job(id), 'compute', compute)
+  redis.call('HINCRBY', key.node(node), 'done', counted)
+  local meter = key.meter(whole(math.floor(now / METER_MS)))
+  redis.call('HINCRBY', meter, 'chunks', counted)
+  if redis.call('HINCRBY', meter, 'iterations', iterations) == iterations then redis.call('PEXPIRE', meter, METER_KEEP_MS) end
+  append_chunks_fact(id, node, table.concat(summaries, ';'))
+end
+
+-- Results first: a failure in the same batch may end the job, and what was computed before it counts.
+local outcomes, has_other = {}, false
+for at = FIRST, #ARGV, WIDTH do
+  if ARGV[at] == 'r' then outcomes[at] = outcome_of(at) else has_other = true end
+end
+write_results()
+if has_other then
+  for at = FIRST, #ARGV, WIDTH do
+    if ARGV[at] ~= 'r' then outcomes[at] = outcome_of(at) end
   end
 end
 for at = FIRST, #ARGV, WIDTH do reply[#reply + 1] = outcomes[at] end
-if #gone > 0 then redis.call('HDEL', key.node_leases(node), unpack(gone)) end
 
 -- Only the call that made the job due says so: whoever polls finds it anyway.
 if counted > 0 and is_live then
   local due = math.max(now, tonumber(job[2] or '0') + tonumber(ARGV[4]))
   if redis.call('ZADD', key.folds, 'NX', due, id) == 1 then reply[2] = due - now end
 end
-reply[1] = redis.call('HGET', key.job(id), 'state')
+reply[1] = state
 reply[3] = reopened
 return reply

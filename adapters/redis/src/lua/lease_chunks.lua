@@ -38,47 +38,49 @@ local pacing = {
 }
 local lease_ms = tonumber(ARGV[14])
 
-local record = redis.call('HMGET', key.node(node), 'session', 'builds', 'workers', 'drain')
+local record = redis.call('HMGET', key.node(node), 'session', 'builds', 'workers', 'drain', 'ended', 'answered', 'parked')
 if not record[1] then return { 'unknown-node', now } end
 if record[1] ~= ARGV[3] then return { 'stale-session', now } end
 local drain = record[4] == '1' and 1 or 0
 
-local ended = redis.call('SMEMBERS', key.node_ended(node))
-if #ended > 0 then
+local ended = {}
+if record[5] then
+  ended = redis.call('SMEMBERS', key.node_ended(node))
   local gone = {}
   for _, id in ipairs(ended) do gone[id] = true end
   for _, lease in ipairs(redis.call('HKEYS', key.node_leases(node))) do
     if gone[string.match(lease, '^[^/]+')] then redis.call('HDEL', key.node_leases(node), lease) end
   end
   redis.call('DEL', key.node_ended(node))
+  redis.call('HDEL', key.node(node), 'ended')
 end
 
-for _, answer in ipairs(redis.call('LRANGE', key.node_answers(node), 0, -1)) do
-  if string.sub(answer, 1, #request + 1) == request .. '|' then
-    return { 'leased', now, 1, drain, string.sub(answer, #request + 2), unpack(ended) }
-  end
+local answered = record[6] or ''
+if listed(answered, request) then
+  return { 'leased', now, 1, drain, redis.call('HGET', key.node_answers(node), request), unpack(ended) }
 end
 
 mark_live(node, record[2], tonumber(record[3]))
 want = math.min(want, tonumber(ARGV[13]) - redis.call('HLEN', key.node_leases(node)))
 if drain == 1 then want = 0 end
 
-local jobs, refused = {}, {}
+local jobs, refused, answer = {}, {}, {}
+local clock = tonumber(redis.call('GET', key.fair_clock) or '0')
 
+-- A job is read once a call; what carving changes is kept here and written once at the end.
 local function load_job(id)
   local found = jobs[id]
   if found then return found end
   local raw = redis.call('HMGET', key.job(id), 'state', 'owner', 'build', 'seed', 'forced', 'limit', 'weight', 'arms',
-    'fresh', 'carved', 'room', 'class')
+    'fresh', 'carved', 'room')
   if raw[1] ~= 'queued' and raw[1] ~= 'running' then return nil end
-  local arms = tonumber(raw[8])
   local checkpoints, configs_at = load_checkpoints(id)
   found = {
     id = id, state = raw[1], owner = raw[2], build = raw[3], seed = raw[4], forced = tonumber(raw[5]),
-    limit = tonumber(raw[6]), weight = tonumber(raw[7]), arms = arms, fresh = tonumber(raw[9]),
-    carved = tonumber(raw[10]), room = tonumber(raw[11]), checkpoints = checkpoints,
-    configs_at = configs_at, workers = tonumber(redis.call('HGET', key.workers, raw[3]) or '1'), leased = 0,
-    chunks = {}, leases = {},
+    limit = tonumber(raw[6]), weight = tonumber(raw[7]), arms = tonumber(raw[8]), fresh = tonumber(raw[9]),
+    carved = tonumber(raw[10]), room = tonumber(raw[11]), checkpoints = checkpoints, configs_at = configs_at,
+    workers = tonumber(redis.call('HGET', key.workers, raw[3]) or '1'), leased = 0, chunks = {}, leases = {},
+    has_open = redis.call('EXISTS', key.job_open(id)) == 1, configs = {},
   }
   jobs[id] = found
   return found
@@ -92,7 +94,10 @@ local function may_retry(chunk)
 end
 
 local function take_open(job)
-  for _, field in ipairs(redis.call('ZRANGE', key.job_open(job.id), 0, 15)) do
+  if not job.has_open then return nil end
+  local fields = redis.call('ZRANGE', key.job_open(job.id), 0, 15)
+  job.has_open = #fields > 0
+  for _, field in ipairs(fields) do
     local chunk = unpack_chunk(redis.call('HGET', key.job_chunks(job.id), field))
     if may_retry(chunk) then
       redis.call('ZREM', key.job_open(job.id), field)
@@ -102,39 +107,63 @@ local function take_open(job)
   return nil
 end
 
-local function carve(job)
-  local arm, cursor
-  if job.fresh < job.arms then
-    arm, cursor = tostring(job.fresh), 0
-    job.fresh = job.fresh + 1
+-- Puts the cursor of the arm that was carved last where the next lease finds it.
+local function park_arm(job)
+  local arm = job.arm
+  if arm == nil then return end
+  redis.call('HSET', key.job_arms(job.id), 'c' .. arm.index, whole(arm.cursor))
+  if arm.cursor < arm.limit then
+    redis.call('ZADD', key.job_cursors(job.id), arm.cursor, arm.index)
   else
-    local next_arm = redis.call('ZRANGE', key.job_cursors(job.id), 0, 0, 'WITHSCORES')
-    if #next_arm == 0 then return nil end
-    arm, cursor = next_arm[1], tonumber(next_arm[2])
+    redis.call('ZREM', key.job_cursors(job.id), arm.index)
   end
-  local own_limit = redis.call('HGET', key.job_arms(job.id), 'l' .. arm)
-  local limit = own_limit and tonumber(own_limit) or job.limit
-  local _, checkpoint = segment_of(job.checkpoints, cursor)
-  local count = chunk_size(pacing, speed, job.carved, job.room, math.min(checkpoint, limit) - cursor, job.workers, job.forced)
-  job.carved = job.carved + count
-  job.room = job.room - count
-  redis.call('HSET', key.job_arms(job.id), 'c' .. arm, whole(cursor + count))
-  if cursor + count < limit then
-    redis.call('ZADD', key.job_cursors(job.id), cursor + count, arm)
-  else
-    redis.call('ZREM', key.job_cursors(job.id), arm)
-  end
-  return arm .. ':' .. whole(cursor), new_chunk(count)
+  job.arm = nil
 end
 
-local answer = {}
+-- The arm to carve: the one this call is at, else one never begun, else the one that is furthest behind.
+local function next_arm(job)
+  if job.arm and job.arm.cursor < job.arm.limit then return job.arm end
+  park_arm(job)
+  local index, cursor
+  if job.fresh < job.arms then
+    index, cursor = tostring(job.fresh), 0
+    job.fresh = job.fresh + 1
+  else
+    local first = redis.call('ZRANGE', key.job_cursors(job.id), 0, 0, 'WITHSCORES')
+    if #first == 0 then return nil end
+    index, cursor = first[1], tonumber(first[2])
+  end
+  local limit = redis.call('HGET', key.job_arms(job.id), 'l' .. index)
+  job.arm = { index = index, cursor = cursor, limit = limit and tonumber(limit) or job.limit }
+  return job.arm
+end
+
+local function carve(job)
+  local arm = next_arm(job)
+  if arm == nil then return nil end
+  local _, checkpoint = segment_of(job.checkpoints, arm.cursor)
+  local left = math.min(checkpoint, arm.limit) - arm.cursor
+  local count = chunk_size(pacing, speed, job.carved, job.room, left, job.workers, job.forced)
+  local field = arm.index .. ':' .. whole(arm.cursor)
+  arm.cursor = arm.cursor + count
+  job.carved = job.carved + count
+  job.room = job.room - count
+  return field, new_chunk(count)
+end
+
+local function config_of(job, arm)
+  if not job.configs[arm] then
+    local from = job.configs_at + tonumber(arm) * 64
+    job.configs[arm] = redis.call('GETRANGE', key.job_configs(job.id), from, from + 63)
+  end
+  return job.configs[arm]
+end
 
 local function grant(job, field, chunk)
   chunk.generation = chunk.generation + 1
   chunk.state = 'l'
   chunk.holder = node
-  local rate = speed > 0 and speed or pacing.assumed
-  local expected_ms = chunk.count * 1000 / rate
+  local expected_ms = chunk.count * 1000 / (speed > 0 and speed or pacing.assumed)
   local arm, start = string.match(field, '^(%d+):(%d+)$')
   -- Heartbeats keep a lease alive; this deadline is for a lease whose node never heard of it or forgot it.
   local due = now + 10 * lease_ms + 4 * expected_ms
@@ -143,70 +172,89 @@ local function grant(job, field, chunk)
   job.leases[#job.leases + 1] = job.id .. '/' .. field
   job.leases[#job.leases + 1] = chunk.generation .. ',' .. chunk.count .. ',' .. whole(due)
   job.leased = job.leased + 1
-  local config_at = job.configs_at + tonumber(arm) * 64
-  answer[#answer + 1] = table.concat({ job.id, arm, start, chunk.count, chunk.generation, job.build,
-    redis.call('GETRANGE', key.job_configs(job.id), config_at, config_at + 63), job.seed }, ',')
+  answer[#answer + 1] = table.concat({ job.id, arm, start, chunk.count, chunk.generation, job.build, config_of(job, arm),
+    job.seed }, ',')
   return expected_ms
 end
 
 local function is_exhausted(job)
-  return job.fresh >= job.arms and redis.call('EXISTS', key.job_cursors(job.id), key.job_open(job.id)) == 0
+  if job.fresh < job.arms or (job.arm and job.arm.cursor < job.arm.limit) then return false end
+  park_arm(job)
+  return redis.call('EXISTS', key.job_cursors(job.id), key.job_open(job.id)) == 0
 end
 
--- The owner to serve next: the least start tag over the node's builds. Tags in the index may lag behind; they only rise,
--- so the least one is true once it equals the owner's own.
+-- The owner to serve next: the least start tag over the node's builds, and the tag up to which no other comes first. Tags
+-- in the index may lag behind; they only rise, so the least one is true once it equals the owner's own.
 local function next_owner(builds, allowed)
-  local best
+  local best, bound
+  local function offer(build, owner, tag)
+    if not best or tag < best.tag then
+      if best then bound = best.tag end
+      best = { build = build, owner = owner, tag = tag }
+    elseif not bound or tag < bound then
+      bound = tag
+    end
+  end
   for _, build in ipairs(builds) do
-    local index = key.run_owners(build)
-    local position = 0
-    while true do
+    local index, position, offered = key.run_owners(build), 0, 0
+    while offered < 2 do
       local entry = redis.call('ZRANGE', index, position, position, 'WITHSCORES')
       if #entry == 0 then break end
       local owner, tag = entry[1], tonumber(entry[2])
       local finish = tonumber(redis.call('ZSCORE', key.fair, owner) or '0')
       if finish > tag then
         redis.call('ZADD', index, finish, owner)
-      elseif refused[build .. owner] or (allowed and not allowed[owner]) then
-        position = position + 1
       else
-        if not best or tag < best.tag then best = { build = build, owner = owner, tag = tag } end
-        break
+        if not refused[build .. owner] and (not allowed or allowed[owner]) then
+          offer(build, owner, tag)
+          offered = offered + 1
+        end
+        position = position + 1
       end
     end
   end
+  if best then best.bound = bound end
   return best
 end
 
-local function charge(best, job, cost)
-  local clock = tonumber(redis.call('GET', key.fair_clock) or '0')
-  local start = math.max(clock, best.tag)
-  local finish = start + cost / job.weight
-  if start > clock then redis.call('SET', key.fair_clock, string.format('%.3f', start)) end
-  redis.call('ZADD', key.fair, finish, best.owner)
-  redis.call('ZADD', key.run_owners(best.build), 'XX', finish, best.owner)
+-- The next chunk of the owner's jobs, small ones first.
+local function find_chunk(best)
+  local list = redis.call('ZRANGE', key.run_jobs(best.build, best.owner), 0, 15)
+  for _, id in ipairs(list) do
+    local job = load_job(id)
+    if job then
+      local field, chunk = take_open(job)
+      if not field then field, chunk = carve(job) end
+      if field then return job, field, chunk end
+    end
+    if not job or is_exhausted(job) then make_idle(id, best.owner, best.build) end
+  end
+  return nil
 end
 
+-- Serves one owner until their share is used up, and charges them.
 local function serve(best)
-  local list = key.run_jobs(best.build, best.owner)
-  for _, id in ipairs(redis.call('ZRANGE', list, 0, 15)) do
-    local job = load_job(id)
-    if job == nil then
-      make_idle(id, best.owner, best.build)
-    else
-      local field, chunk = take_open(job)
-      if field == nil then field, chunk = carve(job) end
-      if field ~= nil then
-        local cost = grant(job, field, chunk)
-        charge(best, job, cost)
-        if is_exhausted(job) then make_idle(id, best.owner, best.build) end
-        return true
-      end
-      if is_exhausted(job) then make_idle(id, best.owner, best.build) end
+  local last
+  while #answer < want and (not best.bound or best.tag <= best.bound) do
+    local job, field, chunk = last, nil, nil
+    if last then
+      field, chunk = take_open(last)
+      if not field then field, chunk = carve(last) end
     end
+    if not field then job, field, chunk = find_chunk(best) end
+    if not field then
+      refused[best.build .. best.owner] = true
+      break
+    end
+    last = job
+    clock = math.max(clock, best.tag)
+    best.tag = clock + grant(job, field, chunk) / job.weight
+    best.charged = true
   end
-  refused[best.build .. best.owner] = true
-  return false
+  if best.charged then
+    redis.call('ZADD', key.fair, best.tag, best.owner)
+    redis.call('ZADD', key.run_owners(best.build), 'XX', best.tag, best.owner)
+  end
 end
 
 local builds, allowed = {}, nil
@@ -223,19 +271,28 @@ end
 
 for id, job in pairs(jobs) do
   if job.leased > 0 then
+    park_arm(job)
     redis.call('HSET', key.job_chunks(id), unpack(job.chunks))
     redis.call('HSET', key.node_leases(node), unpack(job.leases))
     redis.call('HINCRBY', key.job_holders(id), node, job.leased)
     redis.call('HSET', key.job(id), 'fresh', job.fresh, 'carved', whole(job.carved), 'room', whole(job.room))
     if job.state == 'queued' then transition(id, 'running', '') end
+    if is_exhausted(job) then make_idle(id, job.owner, job.build) end
   end
 end
 local leases = table.concat(answer, ';')
 if #answer > 0 then
-  redis.call('LPUSH', key.node_answers(node), request .. '|' .. leases)
-  redis.call('LTRIM', key.node_answers(node), 0, 3)
-  unpark(node, record[2])
+  redis.call('SET', key.fair_clock, string.format('%.3f', clock))
+  local oldest = string.match(answered, '^([^,]+),[^,]+,[^,]+,[^,]+$')
+  if oldest then
+    redis.call('HDEL', key.node_answers(node), oldest)
+    answered = string.sub(answered, #oldest + 2)
+  end
+  redis.call('HSET', key.node_answers(node), request, leases)
+  redis.call('HSET', key.node(node), 'answered', append(answered, request))
+  if record[7] then unpark(node, record[2]) end
 elseif want > 0 then
+  redis.call('HSET', key.node(node), 'parked', '1')
   for _, build in ipairs(builds) do redis.call('ZADD', key.idle(build), now, node) end
 end
 return { 'leased', now, 0, drain, leases, unpack(ended) }

@@ -7,10 +7,10 @@ local function add_workers(builds, workers)
 end
 
 local function mark_live(node, builds, workers)
-  if not redis.call('ZSCORE', key.nodes_live, node) then add_workers(builds, workers) end
-  redis.call('ZADD', key.nodes_live, now, node)
+  if redis.call('ZADD', key.nodes_live, now, node) == 1 then add_workers(builds, workers) end
 end
 
 local function unpark(node, builds)
+  redis.call('HDEL', key.node(node), 'parked')
   for build in string.gmatch(builds, '[^,]+') do redis.call('ZREM', key.idle(build), node) end
 end

@@ -19,5 +19,6 @@ local function release_all(node, cause, bounds, reopened)
     end
   end
   redis.call('UNLINK', key.node_leases(node), key.node_answers(node), key.node_ended(node))
+  redis.call('HDEL', key.node(node), 'ended', 'answered')
   return #held
 end

@@ -30,7 +30,10 @@ local function transition(id, state, reason)
     redis.call('HDEL', key.jobs_active_by_owner, owner)
   end
   make_idle(id, owner, build)
-  for _, node in ipairs(redis.call('HKEYS', key.job_holders(id))) do redis.call('SADD', key.node_ended(node), id) end
+  for _, node in ipairs(redis.call('HKEYS', key.job_holders(id))) do
+    redis.call('SADD', key.node_ended(node), id)
+    redis.call('HSET', key.node(node), 'ended', '1')
+  end
   for _, segment in ipairs(redis.call('SMEMBERS', key.job_dirty(id))) do
     redis.call('UNLINK', key.job_pending(id, segment))
   end
