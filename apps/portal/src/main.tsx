@@ -8,7 +8,7 @@ import { backoffMs } from './api/backoff.ts';
 import { createHttp } from './api/http.ts';
 import { createReachability } from './api/reachability.ts';
 import { RealtimeConnection } from './realtime/realtime-connection.ts';
-import { router } from './router.tsx';
+import { fetchJobPageWhenIdle, router } from './router.tsx';
 import { ServicesContext } from './shell/services.ts';
 import './styles/index.css';
 
@@ -44,3 +44,5 @@ createRoot(place).render(
     </ServicesContext>
   </StrictMode>,
 );
+
+fetchJobPageWhenIdle();

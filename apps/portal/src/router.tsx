@@ -13,10 +13,12 @@ const jobs = createRoute({
   component: lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage'),
 });
 
+const loadJobPage = () => import('./job/job-route.tsx');
+
 const job = createRoute({
   getParentRoute: () => root,
   path: '/jobs/$jobId',
-  component: lazyRouteComponent(() => import('./job/job-route.tsx'), 'JobRoute'),
+  component: lazyRouteComponent(loadJobPage, 'JobRoute'),
 });
 
 const fleet = createRoute({
@@ -31,6 +33,13 @@ export const router = createRouter({
   defaultPreload: 'intent',
   scrollRestoration: true,
 });
+
+/** Fetches the code of the page that follows a submission while there is nothing else to do. */
+export const fetchJobPageWhenIdle = (): void => {
+  const fetchNow = () => void loadJobPage().catch(() => undefined);
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(fetchNow);
+  else setTimeout(fetchNow, 1_000);
+};
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -4,6 +4,9 @@ import { expect } from 'vitest';
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
 
+/** Names are shown in words; read back, they must be those of the record. */
+const readable = (name: string): string => name.replaceAll('_', ' ').toLowerCase();
+
 /** The report's page says what the record says: headline, digest, percentiles, every source. */
 export const expectReportShown = async (page: Page, report: Report): Promise<void> => {
   const shown = page.getByTestId('report');
@@ -27,11 +30,12 @@ export const expectReportShown = async (page: Page, report: Report): Promise<voi
   const wanted = [...arm.sources]
     .sort((a, b) => b.dps - a.dps || (a.name < b.name ? -1 : 1))
     .map((source) => [
-      source.name,
+      readable(source.name),
       `${(source.share * 100).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`,
       whole(source.dps),
       source.count.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
       whole(source.meanHit),
     ]);
-  expect(bodies.map((cells) => cells.filter((cell) => cell !== ''))).toEqual(wanted);
+  const shownRows = bodies.map(([name = '', ...cells]) => [name.toLowerCase(), ...cells.filter((cell) => cell !== '')]);
+  expect(shownRows).toEqual(wanted);
 };

@@ -8,7 +8,7 @@ import {
   readStats,
   readStatus,
 } from './answers.ts';
-import type { Http } from './http.ts';
+import type { Http, Request } from './http.ts';
 
 /** A job as read, when the reading began (ms of this machine), and the ETag to change it by. */
 export interface JobRecord {
@@ -21,7 +21,7 @@ export interface JobRecord {
 export interface Api {
   readonly userId: () => Promise<string>;
   /** Safe to repeat with the same key: the first answer is given again. */
-  readonly submit: (job: SubmitJob, idempotencyKey: string, signal: AbortSignal) => Promise<Job>;
+  readonly submit: (job: SubmitJob, idempotencyKey: string, signal: AbortSignal) => Promise<JobRecord>;
   readonly job: (id: string, signal?: AbortSignal) => Promise<JobRecord>;
   readonly cancel: (id: string, etag: string) => Promise<Job>;
   readonly result: (id: string, signal?: AbortSignal) => Promise<Report>;
@@ -37,22 +37,16 @@ const page = (path: string, cursor: string | null): string =>
 
 export const createApi = ({ send, session }: Http): Api => {
   const jobPath = (id: string) => `/v1/jobs/${encodeURIComponent(id)}`;
+  const readRecord = async (path: string, request: Request): Promise<JobRecord> => {
+    const askedAtMs = Date.now();
+    const { value, etag } = await send(path, readJob, request);
+    return { job: value, etag: etag ?? `"${value.version}"`, askedAtMs };
+  };
   return {
     userId: async () => (await session()).user,
-    submit: async (body, idempotencyKey, signal) =>
-      (
-        await send('/v1/jobs', readJob, {
-          method: 'POST',
-          body,
-          headers: { 'idempotency-key': idempotencyKey },
-          signal,
-        })
-      ).value,
-    job: async (id, signal) => {
-      const askedAtMs = Date.now();
-      const { value, etag } = await send(jobPath(id), readJob, { signal });
-      return { job: value, etag: etag ?? `"${value.version}"`, askedAtMs };
-    },
+    submit: (body, idempotencyKey, signal) =>
+      readRecord('/v1/jobs', { method: 'POST', body, headers: { 'idempotency-key': idempotencyKey }, signal }),
+    job: (id, signal) => readRecord(jobPath(id), { signal }),
     cancel: async (id, etag) =>
       (await send(`${jobPath(id)}/cancel`, readJob, { method: 'POST', body: {}, headers: { 'if-match': etag } })).value,
     result: async (id, signal) => (await send(`${jobPath(id)}/result`, readReport, { signal })).value,

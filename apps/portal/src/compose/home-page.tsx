@@ -1,6 +1,8 @@
-import type { FieldError, Job } from '@wowlab/protocol';
+import type { FieldError } from '@wowlab/protocol';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ChangeEvent } from 'react';
+import type { JobRecord } from '../api/api.ts';
 import { RefusedError } from '../api/api-error.ts';
 import { formatBytes, formatWhole } from '../format/numbers.ts';
 import { formatDuration } from '../format/times.ts';
@@ -42,12 +44,16 @@ const refusalOf =
 /** Paste a profile, say how precisely, simulate. */
 export const HomePage = () => {
   const navigate = useNavigate();
+  const queries = useQueryClient();
   const editor = useRef<ProfileEditorHandle>(null);
   const [draft, setDraft] = useState<Draft>(loadDraft);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const sent = useRef(draft);
 
-  const { submission, send, stop } = useSubmission((job: Job) => {
+  const { submission, send, stop } = useSubmission((record: JobRecord) => {
+    const { job } = record;
+    // The job's page starts from this answer instead of asking for it again.
+    queries.setQueryData(['job', job.id], record);
     rememberSubmission(job.id, sent.current);
     saveDraft(sent.current);
     void navigate({ to: '/jobs/$jobId', params: { jobId: job.id } });

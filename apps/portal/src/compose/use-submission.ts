@@ -1,5 +1,6 @@
-import type { Job, SubmitJob } from '@wowlab/protocol';
+import type { SubmitJob } from '@wowlab/protocol';
 import { useEffect, useRef, useState } from 'react';
+import type { JobRecord } from '../api/api.ts';
 import { isRetryable } from '../api/api-error.ts';
 import { withRetries } from '../api/backoff.ts';
 import { createKeyKeeper } from '../api/idempotency-key.ts';
@@ -18,7 +19,7 @@ export type Submission =
   | { readonly kind: 'refused'; readonly error: Error };
 
 /** Sends a job, again where its answer was lost, without ever making two of it. */
-export const useSubmission = (onAccepted: (job: Job) => void) => {
+export const useSubmission = (onAccepted: (record: JobRecord) => void) => {
   const { api } = useServices();
   const [submission, setSubmission] = useState<Submission>({ kind: 'idle' });
   const running = useRef<AbortController | null>(null);
@@ -33,7 +34,7 @@ export const useSubmission = (onAccepted: (job: Job) => void) => {
     const key = keys.keyFor(JSON.stringify(body));
     setSubmission({ kind: 'sending' });
     try {
-      const job = await withRetries(() => api.submit(body, key, signal), {
+      const record = await withRetries(() => api.submit(body, key, signal), {
         attempts,
         signal,
         onWait: (error, delayMs) => {
@@ -41,7 +42,7 @@ export const useSubmission = (onAccepted: (job: Job) => void) => {
         },
       });
       keys.settle();
-      onAccepted(job);
+      onAccepted(record);
     } catch (error) {
       if (signal.aborted) return;
       if (!isRetryable(error)) keys.settle();

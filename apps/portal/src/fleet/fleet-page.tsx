@@ -7,6 +7,7 @@ import { PageHeading } from '../shell/page-heading.tsx';
 import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useServices } from '../shell/services.ts';
 import { NodeCard } from './node-card.tsx';
+import { orderNodes } from './node-order.ts';
 import { PartsLine } from './parts-line.tsx';
 
 const pollMs = { nodes: 4_000, stats: 2_000, status: 10_000 } as const;
@@ -46,7 +47,7 @@ export const FleetPage = () => {
   const reread = () => void list.refetch({ cancelRefetch: false });
   useChannel(channels.fleetStats, { onMessage: () => undefined, onResync: reread });
 
-  const nodes = list.data?.pages.flatMap((page) => page.nodes) ?? [];
+  const nodes = orderNodes(list.data?.pages.flatMap((page) => page.nodes) ?? []);
   return (
     <div className="page">
       <PageHeading title="Fleet" />

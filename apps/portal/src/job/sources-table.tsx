@@ -1,6 +1,7 @@
 import type { ReportArm } from '@wowlab/protocol';
 import { useState } from 'react';
 import { formatOne, formatShare, formatWhole } from '../format/numbers.ts';
+import { readableSource } from '../format/source-name.ts';
 import { Name } from '../shell/name.tsx';
 import { sortSources, type SourceColumn, type SourceOrder } from './source-order.ts';
 
@@ -46,7 +47,7 @@ export const SourcesTable = ({ sources }: { readonly sources: ReportArm['sources
         {sortSources(sources, order).map((source) => (
           <tr key={source.name}>
             <th scope="row" className="col-name">
-              <Name>{source.name}</Name>
+              <Name>{readableSource(source.name)}</Name>
               <svg className="share-bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
                 <rect width={largest === 0 ? 0 : (source.share / largest) * 100} height="1" />
               </svg>
