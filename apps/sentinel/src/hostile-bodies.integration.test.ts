@@ -22,7 +22,10 @@ const post = async (body: string | Uint8Array, headers: Record<string, string | 
   });
 
 /** Writes raw bytes and gives what came back until the connection ended. */
-const raw = (pieces: readonly (string | Buffer)[], pauseMs = 0): Promise<{ readonly text: string; readonly tookMs: number }> =>
+const raw = (
+  pieces: readonly (string | Buffer)[],
+  pauseMs = 0,
+): Promise<{ readonly text: string; readonly tookMs: number }> =>
   new Promise((resolve) => {
     const startedMs = performance.now();
     const { hostname, port } = new URL(sentinel.publicUrl);
@@ -141,9 +144,17 @@ describe('hazard B.25: a Content-Encoding is refused before anything is decoded'
 });
 
 test('hazard B.26: slow headers and slow bodies are closed within 6 s while honest requests are answered', async () => {
-  const slowHeaders = Array.from({ length: 100 }, async () => raw(['GET /healthz HTTP/1.1\r\n', ...Array.from({ length: 20 }, () => 'x-a: b\r\n')], 400));
+  const slowHeaders = Array.from({ length: 100 }, async () =>
+    raw(['GET /healthz HTTP/1.1\r\n', ...Array.from({ length: 20 }, () => 'x-a: b\r\n')], 400),
+  );
   const slowBodies = Array.from({ length: 100 }, async () =>
-    raw(['POST /v1/session HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n', ...Array.from({ length: 20 }, () => ' ')], 400),
+    raw(
+      [
+        'POST /v1/session HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n',
+        ...Array.from({ length: 20 }, () => ' '),
+      ],
+      400,
+    ),
   );
   const honest: number[] = [];
   for (let round = 0; round < 20; round += 1) honest.push((await send(`${sentinel.publicUrl}/healthz`)).tookMs);
@@ -183,7 +194,9 @@ describe('nothing is coerced, nothing is stripped', () => {
   });
 
   test('all of them at once', async () => {
-    const response = await asUser(sentinel, '/v1/jobs', { json: { profile: 1, iterations: -1, seed: 'a', extra: true } });
+    const response = await asUser(sentinel, '/v1/jobs', {
+      json: { profile: 1, iterations: -1, seed: 'a', extra: true },
+    });
     const fields = response.json<Problem>().errors?.map((error) => error.field);
     expect(new Set(fields)).toEqual(new Set(['/profile', '/iterations', '/seed', '/extra']));
   });

@@ -47,7 +47,9 @@ test('hazard B.29: one request replayed 100 times over 3 sentinels is taken once
   const counts = new Map<number, number>();
   for (const { status } of answers) counts.set(status, (counts.get(status) ?? 0) + 1);
   expect(Object.fromEntries(counts)).toEqual({ 200: 1, 401: 99 });
-  expect(answers.filter(({ status }) => status === 401).every((each) => each.json<Problem>().code === 'replayed')).toBe(true);
+  expect(answers.filter(({ status }) => status === 401).every((each) => each.json<Problem>().code === 'replayed')).toBe(
+    true,
+  );
 });
 
 describe('hazard B.20: a clock that is off is told the server’s time, and corrects itself by it', () => {
@@ -67,12 +69,15 @@ describe('hazard B.20: a clock that is off is told the server’s time, and corr
   test('a sentinel whose own clock is an hour ahead judges by Redis’ clock like the others', async () => {
     const ahead = await world.start({ publicOrigins: ['https://wowlab.test'] }, { now: () => Date.now() + 3_600_000 });
     expect((await sendSigned(ahead, await sign())).status).toBe(200);
-    const refused = await sendSigned(ahead, await (async () => {
-      node.clockMs = 3_600_000;
-      const signed = await sign();
-      node.clockMs = 0;
-      return signed;
-    })());
+    const refused = await sendSigned(
+      ahead,
+      await (async () => {
+        node.clockMs = 3_600_000;
+        const signed = await sign();
+        node.clockMs = 0;
+        return signed;
+      })(),
+    );
     expect(codeOf(refused)).toBe('401 clock-skew');
   });
 
@@ -149,7 +154,12 @@ describe('hazard B.28: signatures of any other shape are refused', () => {
 
   test('no signature at all', async () => {
     const { body, method, path } = await sign();
-    const response = await sendSigned(first(), { method, path, body, headers: { 'content-type': 'application/json' } as never });
+    const response = await sendSigned(first(), {
+      method,
+      path,
+      body,
+      headers: { 'content-type': 'application/json' } as never,
+    });
     expect(codeOf(response)).toBe('401 bad-signature');
   });
 });
@@ -162,7 +172,11 @@ describe('hazard B.30: a key that proves nothing is refused at registration', ()
   ])('%s', async (_, publicKey) => {
     const weak = await TestNode.create();
     const origin = { publicUrl: 'https://wowlab.test' } as never;
-    const signed = await weak.sign(origin, '/v1/node/register', weak.registration({ publicKey: encodeBase64Url(publicKey) }));
+    const signed = await weak.sign(
+      origin,
+      '/v1/node/register',
+      weak.registration({ publicKey: encodeBase64Url(publicKey) }),
+    );
     expect(codeOf(await sendSigned(first(), signed))).toBe('422 weak-key');
   });
 
@@ -170,7 +184,9 @@ describe('hazard B.30: a key that proves nothing is refused at registration', ()
     const [honest, thief] = [await TestNode.create(), await TestNode.create()];
     const origin = { publicUrl: 'https://wowlab.test' } as never;
     const stolen = thief.registration({ publicKey: encodeBase64Url(honest.key.publicKey) });
-    expect(codeOf(await sendSigned(first(), await thief.sign(origin, '/v1/node/register', stolen)))).toBe('401 bad-signature');
+    expect(codeOf(await sendSigned(first(), await thief.sign(origin, '/v1/node/register', stolen)))).toBe(
+      '401 bad-signature',
+    );
   });
 });
 

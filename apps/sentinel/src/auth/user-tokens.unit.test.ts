@@ -19,7 +19,15 @@ interface Shape {
   readonly nbf?: number;
 }
 
-const make = ({ alg = 'HS256', key = secret, aud = 'authenticated', iss = issuer, sub = user, exp = 3_600, nbf }: Shape = {}) => {
+const make = ({
+  alg = 'HS256',
+  key = secret,
+  aud = 'authenticated',
+  iss = issuer,
+  sub = user,
+  exp = 3_600,
+  nbf,
+}: Shape = {}) => {
   const token = new SignJWT({ role: 'authenticated', email: 'a@b.c' })
     .setProtectedHeader({ alg, typ: 'JWT' })
     .setAudience(aud)
@@ -60,11 +68,14 @@ describe('hazard B.33: a token that proves nothing, or is not for us, is refused
     expect(await verdict(none)).toMatch(/malformed|algorithm/);
   });
 
-  test.each(['none', 'None', 'RS256', 'ES256', 'EdDSA', 'HS512'])('a header that says %s over an HS256 signature', async (alg) => {
-    const [, payload, signature] = (await make()).split('.');
-    const header = base64url.encode(JSON.stringify({ alg, typ: 'JWT' }));
-    expect(await verdict(`${header}.${payload}.${signature}`)).toMatch(/algorithm|signature|malformed/);
-  });
+  test.each(['none', 'None', 'RS256', 'ES256', 'EdDSA', 'HS512'])(
+    'a header that says %s over an HS256 signature',
+    async (alg) => {
+      const [, payload, signature] = (await make()).split('.');
+      const header = base64url.encode(JSON.stringify({ alg, typ: 'JWT' }));
+      expect(await verdict(`${header}.${payload}.${signature}`)).toMatch(/algorithm|signature|malformed/);
+    },
+  );
 
   test('HMAC keyed with a public key, as a verifier that lets the token choose would take', async () => {
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -87,7 +98,11 @@ describe('hazard B.33: a token that proves nothing, or is not for us, is refused
   });
 
   test('without an end, or without a time of issue', async () => {
-    const bare = new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setAudience('authenticated').setIssuer(issuer).setSubject(user);
+    const bare = new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience('authenticated')
+      .setIssuer(issuer)
+      .setSubject(user);
     expect(await verdict(await bare.sign(new TextEncoder().encode(secret)))).toMatch(/exp|iat/);
   });
 

@@ -15,7 +15,9 @@ test('whatever JSON.stringify writes of ordinary values is read back the same', 
       // NUL and keys that reach the prototype are refused on purpose.
       const taken = !text.includes('\\u0000') && !/"(__proto__|constructor|prototype)":/.test(text);
       const parsed = parseJson(bytes(text));
-      const expected = taken ? { kind: 'parsed', value: JSON.parse(text) as unknown } : expect.objectContaining({ kind: 'invalid' });
+      const expected = taken
+        ? { kind: 'parsed', value: JSON.parse(text) as unknown }
+        : expect.objectContaining({ kind: 'invalid' });
       expect(parsed).toEqual(expected);
     }),
   );
@@ -32,11 +34,16 @@ test('no text makes it throw', () => {
 
 test('a repeated key is found at any place, and equal keys of different objects are not repeated', () => {
   assert(
-    property(array(dictionary(string({ unit: 'grapheme-ascii' }), json(), { maxKeys: 5, noNullPrototype: true }), { maxLength: 5 }), (objects) => {
-      const text = JSON.stringify(objects);
-      const taken = !/"(__proto__|constructor|prototype)":/.test(text);
-      expect(parseJson(bytes(text)).kind === 'parsed').toBe(taken);
-    }),
+    property(
+      array(dictionary(string({ unit: 'grapheme-ascii' }), json(), { maxKeys: 5, noNullPrototype: true }), {
+        maxLength: 5,
+      }),
+      (objects) => {
+        const text = JSON.stringify(objects);
+        const taken = !/"(__proto__|constructor|prototype)":/.test(text);
+        expect(parseJson(bytes(text)).kind === 'parsed').toBe(taken);
+      },
+    ),
   );
   expect(verdict('{"a":1,"b":{"a":2},"c":[{"a":3},{"a":4}]}')).toBe('parsed');
   expect(verdict('{"a":1,"b":{"a":2,"a":3}}')).toContain('"a" stands twice');
@@ -46,7 +53,8 @@ test('a repeated key is found at any place, and equal keys of different objects 
 
 describe('bounds', () => {
   const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
-  const keyed = (count: number): string => `{${Array.from({ length: count }, (_, index) => `"k${index}":0`).join(',')}}`;
+  const keyed = (count: number): string =>
+    `{${Array.from({ length: count }, (_, index) => `"k${index}":0`).join(',')}}`;
 
   test('depth and keys are taken up to their limits and not past them', () => {
     expect(verdict(nested(jsonLimits.depth))).toBe('parsed');
