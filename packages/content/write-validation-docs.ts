@@ -52,4 +52,7 @@ const text = readFileSync(file, 'utf8');
 const from = text.indexOf(begin);
 const to = text.indexOf(end);
 if (from < 0 || to < from) throw new Error(`docs/validation.md has lost its marks "${begin}" and "${end}"`);
-writeFileSync(file, `${text.slice(0, from + begin.length)}\n\n${referenceResults.map(table).join('\n')}\n${text.slice(to)}`);
+writeFileSync(
+  file,
+  `${text.slice(0, from + begin.length)}\n\n${referenceResults.map(table).join('\n')}\n${text.slice(to)}`,
+);

@@ -1,0 +1,29 @@
+/** A fixed run whose exact result is kept, so that no change of the engine goes unnoticed. */
+export interface GoldenCase {
+  readonly name: string;
+  /** From the repository's root. */
+  readonly profile: string;
+  readonly seed: number;
+  readonly start: number;
+  readonly count: number;
+}
+
+export const goldenCases: readonly GoldenCase[] = [
+  { name: 'mop-bm-auto', profile: 'examples/mop-bm-hunter-auto.simc', seed: 1, start: 0, count: 25 },
+  { name: 'mop-bm-full', profile: 'examples/mop-bm-hunter.simc', seed: 1, start: 0, count: 25 },
+  {
+    name: 'mop-bm-full-late',
+    profile: 'examples/mop-bm-hunter.simc',
+    seed: 9_007_199_254_740_991,
+    start: 4_294_967_290,
+    count: 10,
+  },
+  {
+    name: 'mop-bm-below-caps',
+    profile: 'packages/content/reference/mop-bm-below-caps.simc',
+    seed: 2,
+    start: 5,
+    count: 25,
+  },
+  { name: 'mop-bm-thrill', profile: 'packages/content/reference/mop-bm-thrill.simc', seed: 3, start: 0, count: 10 },
+];
