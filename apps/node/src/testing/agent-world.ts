@@ -18,8 +18,8 @@ export const hangingSeed = 666;
 const workspaceOnly: Plugin[] = [
   {
     name: 'workspace-only',
-    setup: ({ onResolve }) => {
-      onResolve({ filter: /^[^./]/ }, ({ kind, path }) =>
+    setup: (plugin) => {
+      plugin.onResolve({ filter: /^[^./]/ }, ({ kind, path }) =>
         kind === 'entry-point' || path.startsWith('@wowlab/') ? undefined : { path, external: true },
       );
     },
