@@ -1,7 +1,7 @@
 import type { JobRecord, JobSubmission, Submitted } from './coordination.ts';
 import type { FoldCommit, JobToFold } from '@wowlab/scheduling';
 import type { FoldCommitted } from './fold-committed.ts';
-import type { AckedFact } from './operations/ack-facts.ts';
+import type { AckedFact } from './operations/outbox-operations.ts';
 import type { TermAnswer } from './operations/hold-term.ts';
 import type { Requeue } from './operations/submit-job.ts';
 import type { Swept } from './operations/sweep.ts';

@@ -2,7 +2,7 @@ export type { BackgroundCoordination } from './background-coordination.ts';
 export { UnfitRedisError } from './check-server.ts';
 export * from './coordination.ts';
 export type { FoldCommitted } from './fold-committed.ts';
-export type { AckedFact } from './operations/ack-facts.ts';
+export type { AckedFact } from './operations/outbox-operations.ts';
 export type { TermAnswer } from './operations/hold-term.ts';
 export type { Requeue } from './operations/submit-job.ts';
 export type { Swept } from './operations/sweep.ts';

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import { MAX_BLOCK_MS } from './connections.ts';
 import { readFactBodies } from './fact-bodies.ts';
 import type { Keys } from './keys.ts';
-import { type AckedFact, ackFacts } from './operations/ack-facts.ts';
+import { type AckedFact, ackFacts, openOutbox } from './operations/outbox-operations.ts';
 import { toRedisFailure } from './redis-failure.ts';
 import type { ScriptRunner } from './script-runner.ts';
 import { type StreamEntry, readStreamEntries } from './stream-entry.ts';
@@ -89,9 +89,7 @@ export class Outbox {
       if (!(error instanceof Error) || !error.message.startsWith('NOGROUP')) throw toRedisFailure(action, error);
     }
     try {
-      await this.#commands.xgroup('CREATE', this.#keys.outbox, GROUP, '0', 'MKSTREAM').catch((error: unknown) => {
-        if (!(error instanceof Error) || !error.message.startsWith('BUSYGROUP')) throw error;
-      });
+      await openOutbox(this.#runner, GROUP);
       return await run();
     } catch (error) {
       throw toRedisFailure(action, error);

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 -- Whether a nonce is new. The attempt tells a command that was sent again from a request that is replayed.
 -- KEYS[1]  {wl}  the shard tag
 -- Writes {wl}:nonce:<nonce>

@@ -4,6 +4,8 @@ import type { ScriptRunner } from '../script-runner.ts';
 
 export const ackFactsOperation = defineOperation('ack_facts', ['group', 'keepMs'], ['entry', 'job']);
 
+export const openOutboxOperation = defineOperation('open_outbox', ['group']);
+
 export interface AckedFact {
   readonly id: string;
   /** Empty for a fact that is about no job. */
@@ -17,3 +19,8 @@ export const ackFacts = (runner: ScriptRunner, group: string, facts: readonly Ac
     { group, keepMs: periods.keepArchivedMs },
     facts.flatMap(({ id, job }) => [id, job]),
   );
+
+/** Makes the outbox and its consumer group where they are missing. */
+export const openOutbox = async (runner: ScriptRunner, group: string): Promise<void> => {
+  await runner.runInteger(openOutboxOperation, { group });
+};
