@@ -9,7 +9,7 @@ import { openPortalRest, type PortalRest } from './portal-rest.ts';
 import { visitPortal } from './portal-visit.ts';
 
 /** Enough to be seen running, and so many that the job can not end while a test looks at it. */
-const some = 8_000;
+const some = 4_000;
 const endless = 1_000_000;
 
 let stack: TestStack;
@@ -79,6 +79,46 @@ test('a number that is not allowed is refused at its field before anything is se
   expect(await page.getByTestId('faults').innerText()).toContain('1,000,000');
   expect(await iterations.getAttribute('aria-invalid')).toBe('true');
   expect(new URL(page.url()).pathname).toBe('/');
+  await close();
+});
+
+test('a target error stops the job once the mean is known that well, and the page says how well', async () => {
+  const { page, offences, close } = await visitPortal(browser, stack.url, '/');
+  await page.getByLabel('SimulationCraft profile').fill(exampleProfile);
+  await page.getByRole('radio', { name: 'Target error' }).check();
+  await page.getByRole('textbox', { name: 'Target error' }).fill('0.2');
+  await page.getByRole('button', { name: 'Simulate' }).click();
+  const id = await shownJob(page);
+  await waitForState(page, 'done');
+  const record = await rest.result(id);
+  await expectReportShown(page, record);
+  const shown = /\(([\d.]+) %\)/u.exec(await page.getByTestId('headline').innerText());
+  expect(Number(shown?.[1])).toBeGreaterThan(0);
+  expect(Number(shown?.[1])).toBeLessThanOrEqual(0.2);
+  expect(record.arms[0]?.iterations).toBeLessThan(endless);
+  expect(await offences()).toEqual([]);
+  await close();
+});
+
+test('a file is read into the form, and one that can not be a profile is refused by its name', async () => {
+  const { page, close } = await visitPortal(browser, stack.url, '/');
+  const profile = page.getByLabel('SimulationCraft profile');
+  const files = page.getByLabel('Open file');
+  await files.setInputFiles({
+    name: 'mine.simc',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('hunter="Mine"\r\nlevel=90'),
+  });
+  await expect.poll(() => profile.inputValue()).toBe('hunter="Mine"\nlevel=90');
+  await files.setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from([137, 80, 78, 71, 0, 255]) });
+  await page.getByTestId('faults').waitFor();
+  expect(await page.getByTestId('faults').innerText()).toContain('cat.png');
+  expect(await profile.inputValue()).toBe('hunter="Mine"\nlevel=90');
+  await page
+    .getByRole('button', { name: /^Load the example/u })
+    .first()
+    .click();
+  await expect.poll(() => profile.inputValue()).toContain('spec=beast_mastery');
   await close();
 });
 
@@ -174,6 +214,7 @@ test('everything can be done from the keyboard alone', async () => {
     }
     throw new Error(`The key Tab does not lead to ${JSON.stringify(wanted)}; the focus is at ${await focused()}.`);
   };
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await page.keyboard.press('Tab');
   expect(await focused()).toBe('Skip to content');
   await page.keyboard.press('Enter');
