@@ -176,6 +176,7 @@ describe('a realtime connection', () => {
     await server?.restart();
     const before = messages;
     await waitFor('messages after the restart', () => states.at(-1) === true && messages > before);
+    expect(resyncs).toBeGreaterThan(0);
     realtime.close();
     await client.cancel(id);
   });
