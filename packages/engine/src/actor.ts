@@ -91,6 +91,8 @@ export class Actor {
   #decide(): void {
     const { fight } = this;
     for (let actions = 0; actions < MAX_ACTIONS_PER_MOMENT; actions += 1) {
+      // Behind a global cooldown that outlasts the window nothing is ready, neither on it nor off it.
+      if (this.gcdReadyAt > fight.now + this.#queueWindowMs) break;
       const ability = this.rotation.pick(this.#queueWindowMs);
       if (ability === null) break;
       if (ability.isReadyWithin(0)) {

@@ -37,7 +37,15 @@ export class DamageSource {
   readonly row: number;
   /** Added to the attacker's crit chance. */
   bonusCrit = 0;
-  readonly #options: DamageSourceOptions;
+  // Every option has a field of its own: objects of options differ in shape, and reading them in the hot loop would be slow.
+  readonly #isPhysical: boolean;
+  readonly #isRanged: boolean;
+  readonly #ignoresArmor: boolean;
+  readonly #rollOutcome: AttackRoll;
+  readonly #factor: number;
+  readonly #multipliers: readonly Multiplier[];
+  readonly #critFactor: number;
+  readonly #onArrival: ((result: Outcome) => void) | null;
   readonly #attacker: Combatant;
   readonly #target: Target;
   readonly #recorder: FightRecorder;
@@ -50,7 +58,14 @@ export class DamageSource {
   #next = 0;
 
   constructor(options: DamageSourceOptions) {
-    this.#options = options;
+    this.#isPhysical = options.school === 'physical';
+    this.#isRanged = options.isRanged;
+    this.#ignoresArmor = options.ignoresArmor === true;
+    this.#rollOutcome = options.roll;
+    this.#factor = options.factor;
+    this.#multipliers = options.multipliers;
+    this.#critFactor = options.critFactor;
+    this.#onArrival = options.onArrival ?? null;
     this.row = options.row;
     this.#attacker = options.attacker;
     this.#target = options.target;
@@ -63,21 +78,15 @@ export class DamageSource {
 
   /** Factors of the attacker alone, e.g. for a periodic effect that remembers them. */
   attackerFactor(): number {
-    const options = this.#options;
-    return productOf(this.#attacker.damageDealt) * options.factor * productOf(options.multipliers);
+    return productOf(this.#attacker.damageDealt) * this.#factor * productOf(this.#multipliers);
   }
 
   /** Factors of the target. */
   targetFactor(): number {
-    const { school, isRanged, ignoresArmor } = this.#options;
     const target = this.#target;
-    let factor: number;
-    if (school === 'physical') {
-      factor = ignoresArmor === true ? target.physicalTaken.value : target.armorFactor * target.physicalTaken.value;
-    } else {
-      factor = target.magicTaken.value;
-    }
-    return isRanged ? factor * target.rangedTaken.value : factor;
+    let factor = this.#isPhysical ? target.physicalTaken.value : target.magicTaken.value;
+    if (this.#isPhysical && !this.#ignoresArmor) factor *= target.armorFactor;
+    return this.#isRanged ? factor * target.rangedTaken.value : factor;
   }
 
   /** One cast or swing: counts it, rolls it, and deals it now or when it arrives. */
@@ -105,11 +114,11 @@ export class DamageSource {
   }
 
   #roll(): Outcome {
-    return this.#options.roll(this.#attacker, this.#target.defence, this.#attacker.fight.random, this.bonusCrit);
+    return this.#rollOutcome(this.#attacker, this.#target.defence, this.#attacker.fight.random, this.bonusCrit);
   }
 
   #whole(damage: number, result: Outcome): number {
-    if (result === outcome.crit) return Math.round(damage * this.#options.critFactor * this.#attacker.critDamage.value);
+    if (result === outcome.crit) return Math.round(damage * this.#critFactor * this.#attacker.critDamage.value);
     if (result === outcome.glance) return Math.round(damage * this.#target.defence.glanceFactor);
     return Math.round(damage);
   }
@@ -120,7 +129,7 @@ export class DamageSource {
       this.#recorder.landed(this.row, result, damage);
       if (this.#hitWeight > 0) this.#attacker.onHit?.(this.#hitWeight);
     }
-    this.#options.onArrival?.(result);
+    if (this.#onArrival !== null) this.#onArrival(result);
   }
 
   #fly(result: Outcome, damage: number): void {

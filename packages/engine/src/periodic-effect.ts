@@ -18,13 +18,19 @@ export interface PeriodicEffectOptions {
 export class PeriodicEffect {
   readonly aura: Aura;
   readonly #fight: Fight;
-  readonly #options: PeriodicEffectOptions;
+  readonly #ticks: number;
+  readonly #periodMs: number;
+  readonly #onTick: () => void;
+  readonly #onApply: (() => void) | null;
   readonly #timer: number;
   #left = 0;
 
   constructor(fight: Fight, options: PeriodicEffectOptions) {
     this.#fight = fight;
-    this.#options = options;
+    this.#ticks = options.ticks;
+    this.#periodMs = options.periodMs;
+    this.#onTick = options.onTick;
+    this.#onApply = options.onApply ?? null;
     this.aura = new Aura(fight, { name: options.name, durationMs: null });
     this.#timer = fight.timer(eventPriority.effect, () => this.#tick());
     fight.onReset(this);
@@ -37,18 +43,18 @@ export class PeriodicEffect {
   /** Milliseconds until the last tick; 0 when it does not run. */
   remaining(): number {
     if (this.#left === 0) return 0;
-    return this.#fight.queue.timeOf(this.#timer) - this.#fight.now + (this.#left - 1) * this.#options.periodMs;
+    return this.#fight.queue.timeOf(this.#timer) - this.#fight.now + (this.#left - 1) * this.#periodMs;
   }
 
   apply(): void {
     this.aura.apply();
-    this.#options.onApply?.();
+    if (this.#onApply !== null) this.#onApply();
     if (this.#left > 0) {
-      this.#left = this.#options.ticks + 1;
+      this.#left = this.#ticks + 1;
       return;
     }
-    this.#left = this.#options.ticks;
-    this.#fight.queue.schedule(this.#timer, this.#fight.now + this.#options.periodMs);
+    this.#left = this.#ticks;
+    this.#fight.queue.schedule(this.#timer, this.#fight.now + this.#periodMs);
   }
 
   reset(): void {
@@ -57,8 +63,8 @@ export class PeriodicEffect {
 
   #tick(): void {
     this.#left -= 1;
-    this.#options.onTick();
-    if (this.#left > 0) this.#fight.queue.schedule(this.#timer, this.#fight.now + this.#options.periodMs);
+    this.#onTick();
+    if (this.#left > 0) this.#fight.queue.schedule(this.#timer, this.#fight.now + this.#periodMs);
     else this.aura.drop();
   }
 }
