@@ -30,7 +30,7 @@ const withoutUnused = (lines) => {
       if (key !== undefined && !isUsed(key, true)) continue;
       if (field !== undefined && text.split(new RegExp(`key\\.${field}\\b`)).length < 2) continue;
       if (local !== undefined && !isUsed(local, false)) {
-        skipping = !/ end$/.test(line);
+        skipping = !line.endsWith(' end');
         continue;
       }
       kept.push(line);

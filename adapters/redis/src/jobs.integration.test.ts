@@ -244,10 +244,9 @@ describe('nodes', () => {
 
   test('another key can not take a node’s id', async () => {
     await world.register('a');
-    const answer = await world.coordination.registerNode({
-      ...{ id: nodeId('a'), publicKey: 'x'.repeat(43), name: 'a', session: 's', cores: 1, workers: 1 },
-      ...{ memoryBytes: 1, platform: 'p', agent: 'a', builds: [build] },
-    });
+    const known = await world.coordination.readNode(nodeId('a'));
+    if (known === null) throw new Error('the node is not known');
+    const answer = await world.coordination.registerNode({ ...known, publicKey: 'x'.repeat(43) });
     expect(answer).toEqual({ kind: 'key-mismatch' });
   });
 });

@@ -22,15 +22,16 @@ test('keys are built the same in Lua and in TypeScript', async () => {
   const keys = keysOf('{wl}');
   for (const [name, key] of Object.entries(keys)) {
     const parameters = ['one', 'two'].slice(0, typeof key === 'string' ? 0 : key.length);
-    const expected = typeof key === 'string' ? key : (key as (...args: string[]) => string)(...parameters);
+    const make: (...args: string[]) => string = typeof key === 'string' ? () => key : key;
     const call = typeof key === 'string' ? `key.${name}` : `key.${name}(${parameters.map((p) => `'${p}'`).join(', ')})`;
-    expect(await redis.eval(`${luaInclude('keys')}\nreturn ${call}`, 1, '{wl}'), name).toBe(expected);
+    const inLua = await redis.eval(`${luaInclude('keys')}\nreturn ${call}`, 1, '{wl}');
+    expect({ name, key: inLua }).toEqual({ name, key: make(...parameters) });
   }
 });
 
 test('no key is built in Lua that TypeScript does not know', () => {
   const inLua = [...luaInclude('keys').matchAll(/^ {2}(\w+) = |^function key\.(\w+)/gm)].map((m) => m[1] ?? m[2]);
-  expect(inLua.sort()).toEqual(Object.keys(keysOf('{wl}')).sort());
+  expect(new Set(inLua)).toEqual(new Set(Object.keys(keysOf('{wl}'))));
 });
 
 test('chunk sizes are computed the same in Lua and in TypeScript', async () => {

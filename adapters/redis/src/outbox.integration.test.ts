@@ -41,15 +41,15 @@ test('a job leaves every kind of fact, whole and as the protocol says', async ()
     text: job.arms[0]?.configText,
   });
   expect(parsed.find((fact) => fact.kind === 'job')).toMatchObject({
-    ...{
-      id: job.id,
-      owner: job.owner,
-      iterations: 600,
-      targetErrorPct: 5,
-      chunkIterations: 100,
-      idempotencyKey: 'a key',
-    },
-    ...{ requestDigest: job.requestDigest, notes: job.notes, weight: 1 },
+    id: job.id,
+    owner: job.owner,
+    iterations: 600,
+    targetErrorPct: 5,
+    chunkIterations: 100,
+    idempotencyKey: 'a key',
+    requestDigest: job.requestDigest,
+    notes: job.notes,
+    weight: 1,
   });
   const counted = parsed.flatMap((fact) => (fact.kind === 'chunks' ? fact.chunks : []));
   expect(counted.reduce((sum, chunk) => sum + chunk.count, 0)).toBe(600);
