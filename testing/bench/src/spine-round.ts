@@ -18,8 +18,16 @@ const register = async (coordination: OpenCoordination, index: number): Promise<
     .join('');
   const session = randomUUID();
   await coordination.registerNode({
-    ...{ id, session, publicKey: hex(id).slice(0, 43), name: `bench ${index}`, builds: [build] },
-    ...{ cores: 2, workers: 2, memoryBytes: 1, platform: 'linux x64', agent: 'bench' },
+    id,
+    session,
+    publicKey: hex(id).slice(0, 43),
+    name: `bench ${index}`,
+    builds: [build],
+    cores: 2,
+    workers: 2,
+    memoryBytes: 1,
+    platform: 'linux x64',
+    agent: 'bench',
   });
   return { id, session };
 };
@@ -30,8 +38,13 @@ const work = async (coordination: OpenCoordination, index: number, aggregate: st
   let completed = 0;
   for (;;) {
     const leased = await coordination.leaseChunks({
-      ...{ node: id, session, requestId: randomUUID(), want: batch, builds: [build] },
-      ...{ iterationsPerSecond: 5_000, owners: null },
+      node: id,
+      session,
+      requestId: randomUUID(),
+      want: batch,
+      builds: [build],
+      iterationsPerSecond: 5_000,
+      owners: null,
     });
     if (leased.kind !== 'leased') throw new Error(`A node of the bench was refused: ${leased.kind}`);
     const [first] = leased.leases;
@@ -40,8 +53,13 @@ const work = async (coordination: OpenCoordination, index: number, aggregate: st
       node: id,
       job: first.job,
       reports: leased.leases.map((lease: Lease) => ({
-        ...{ kind: 'result', aggregate, computeMs: 7 },
-        ...{ arm: lease.arm, start: lease.start, count: lease.count, generation: lease.generation },
+        kind: 'result',
+        aggregate,
+        computeMs: 7,
+        arm: lease.arm,
+        start: lease.start,
+        count: lease.count,
+        generation: lease.generation,
       })),
     });
     completed += done.outcomes.filter((outcome) => outcome === 'counted').length;
@@ -88,7 +106,11 @@ export const spineRound = async (
         idempotencyKey: null,
         requestDigest: hex(configText),
       },
-      ...{ name: 'bench', engineBuild: build, seed: 1, iterations: chunks * iterationsPerChunk, targetErrorPct: null },
+      name: 'bench',
+      engineBuild: build,
+      seed: 1,
+      iterations: chunks * iterationsPerChunk,
+      targetErrorPct: null,
       ...{
         chunkIterations: iterationsPerChunk,
         arms: [{ name: 'base', config: hex(configText), configText }],

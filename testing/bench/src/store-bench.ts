@@ -28,7 +28,7 @@ export const storeBench: Bench = {
     ]);
     try {
       await migrate({ url: postgres.url, directory: join(repositoryRoot, 'supabase/migrations') });
-      const archive = await openArchive({ url: postgres.url });
+      const archive = openArchive({ url: postgres.url });
       const aggregate = await realAggregate(10);
       const ours: number[] = [];
       const theirs: number[] = [];
