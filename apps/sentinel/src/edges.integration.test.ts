@@ -135,7 +135,7 @@ describe('a realtime token', () => {
 });
 
 describe('hazard B.35: the internal listener', () => {
-  const proxy = (path: string, body: object, secret?: string | undefined) =>
+  const proxy = (path: string, body: object, secret?: string) =>
     send(`${sentinel.internalUrl}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(secret === undefined ? {} : { 'x-proxy-secret': secret }) },

@@ -60,8 +60,8 @@ test('hazard B.3: the same result twice, also at once to two sentinels, is count
   if (lease === undefined) throw new Error('no lease');
   const completed = [resultOf(lease)];
   const answers = await Promise.all([node.work(one, { completed }), node.work(two, { completed })]);
-  const outcomes = answers.map((answer) => answer.json<WorkAnswer>().completed[0]);
-  expect(outcomes.toSorted()).toEqual(['counted', 'repeated']);
+  const outcomes = answers.map((answer) => answer.json<WorkAnswer>().completed[0] ?? 'none');
+  expect(new Set(outcomes)).toEqual(new Set(['counted', 'repeated']));
   const done = await runToEnd(node, job.id);
   expect(done.arms[0]?.iterations).toBe(100);
 });

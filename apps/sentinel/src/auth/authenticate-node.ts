@@ -12,7 +12,7 @@ import { nodeCrypto } from '@wowlab/runtime';
 import type { FastifyRequest } from 'fastify';
 import { parseJson } from '../http/parse-json.ts';
 import { refuse, type Refused } from '../http/outcome.ts';
-import type { NodeCaller } from '../http/route.ts';
+import type { NodeCaller } from './caller.ts';
 import type { Services } from '../services.ts';
 
 const signedFieldNames = ['signature-input', 'signature', 'content-digest', 'content-type'] as const;

@@ -1,5 +1,5 @@
 import { refuse, type Refused } from '../http/outcome.ts';
-import type { UserCaller } from '../http/route.ts';
+import type { UserCaller } from './caller.ts';
 import type { UserTokens } from './user-tokens.ts';
 
 const bearer = /^Bearer ([\w-]+\.[\w-]*\.[\w-]*)$/i;

@@ -1,7 +1,7 @@
 import { UserId } from '@wowlab/protocol';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { Compile } from 'typebox/compile';
-import type { UserCaller } from '../http/route.ts';
+import type { UserCaller } from './caller.ts';
 
 export type VerifiedUser =
   | { readonly kind: 'user'; readonly user: UserCaller }

@@ -10,7 +10,8 @@ import { guardRequest } from './guard-request.ts';
 import { refuse, type Refused } from './outcome.ts';
 import { parseJson } from './parse-json.ts';
 import { type RateName, rates } from './rates.ts';
-import type { AnyRoute, Caller } from './route.ts';
+import type { Caller } from '../auth/caller.ts';
+import type { AnyRoute } from './route.ts';
 import { sendOutcome, sendRefusal } from './send-outcome.ts';
 
 const noBody = new Uint8Array(0);
@@ -164,6 +165,8 @@ export const mountRoute = (app: FastifyInstance, route: AnyRoute, services: Serv
     method: route.method,
     url: route.url,
     bodyLimit: route.bodyLimit ?? limits.smallBodyBytes,
+    // Its headers are for browsers, and cost a node's exchange a twentieth of its time.
+    ...(isNodeRoute ? { helmet: false } : {}),
     onRequest,
     handler,
   });

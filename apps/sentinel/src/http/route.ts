@@ -1,23 +1,8 @@
 import type { RefusalCode } from '@wowlab/protocol';
 import type { Static, TObject, TSchema } from 'typebox';
+import type { GuestCaller, NodeCaller, UserCaller } from '../auth/caller.ts';
 import type { Services } from '../services.ts';
 import type { Outcome } from './outcome.ts';
-
-/** A player, by a user token. */
-export interface UserCaller {
-  readonly kind: 'user';
-  readonly id: string;
-  readonly role: string;
-  readonly expiresAtMs: number;
-}
-/** A node, by its signature. Before it registers only its key is proved. */
-export interface NodeCaller {
-  readonly kind: 'node';
-  readonly id: string;
-}
-export interface GuestCaller {
-  readonly kind: 'guest';
-}
 
 /** Who may call. `registering-node`: signed by the key in the body, known or not. */
 export type Auth = 'none' | 'user' | 'user-or-guest' | 'node' | 'registering-node';
@@ -29,7 +14,6 @@ export interface CallerOf {
   readonly node: NodeCaller;
   readonly 'registering-node': NodeCaller;
 }
-export type Caller = UserCaller | NodeCaller | GuestCaller;
 
 /** One authenticated, parsed request. */
 export interface Call<A extends Auth, Body extends TSchema, Params extends TObject, Query extends TObject> {

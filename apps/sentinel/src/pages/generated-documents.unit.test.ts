@@ -34,9 +34,8 @@ test('every reference of the API description leads somewhere', () => {
 test('every refusal has a page, and each is described by some route or belongs to the edge itself', () => {
   const edge = new Set(['method-not-allowed', 'request-timeout', 'headers-too-large']);
   const described = new Set<string>(allRoutes.flatMap((route) => refusalsOf(route)));
-  for (const code of Object.keys(refusals)) {
-    expect(problemPage(code)).toContain(code);
-    expect(described.has(code) || edge.has(code), code).toBe(true);
-  }
+  const codes = Object.keys(refusals);
+  expect(codes.filter((code) => !problemPage(code)?.includes(code))).toEqual([]);
+  expect(codes.filter((code) => !described.has(code) && !edge.has(code))).toEqual([]);
   expect(problemPage('toString')).toBeNull();
 });

@@ -17,7 +17,12 @@ export const mountPortal = async (app: FastifyInstance, portalDir: string): Prom
     root: portalDir,
     prefix: '/',
     cacheControl: false,
+    // The build lays compressed copies beside its files.
+    preCompressed: true,
+    // The portal's build lays compressed copies beside its files.
+    preCompressed: true,
     setHeaders: (response, path) => {
+      response.setHeader('vary', 'accept-encoding');
       response.setHeader('cache-control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
