@@ -7,7 +7,7 @@ import { canonicalConfig, parseJobInput } from '@wowlab/simc';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { exitCodes } from './exit-codes.ts';
 import { nodeKeyPath } from './node-key.ts';
-import { AgentWorld, hangingSeed } from './testing/agent-world.ts';
+import { AgentWorld, hangingSeed, impossibleSeed } from './testing/agent-world.ts';
 
 let world: AgentWorld;
 beforeAll(async () => {
@@ -109,6 +109,18 @@ describe('an agent at work', () => {
     expect(next.state).toBe('done');
   });
 
+  it('drops results that the server refuses, tells their chunks as failed, and delivers the others', async () => {
+    const names = ['r1', 'r2', 'r3'];
+    await Promise.all(names.map(async (name) => (await world.startNode(name)).registered));
+    const [refused, other] = await Promise.all([world.submit(5, impossibleSeed), world.submit(60, 22, 20)]);
+    expect(await endOf(refused)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('its result was refused'),
+    });
+    expect((await endOf(other)).state).toBe('done');
+    await until('nothing is left to send', async () => (await Promise.all(names.map(spooled))).flat().length === 0);
+  });
+
   it('drops what it computes for a cancelled job', async () => {
     const node = await world.startNode('cancels');
     await node.registered;
@@ -179,6 +191,32 @@ describe('an agent that dies', () => {
     expect(await digestOf(job)).toBe(await expectedDigest(120, 20));
     await until('the spool is emptied', async () => (await spooled('killed')).length === 0);
     await program.stop();
+  });
+});
+
+describe('an agent whose server is in trouble', () => {
+  it('goes on after the sentinel was killed and started again', async () => {
+    const node = await world.startNode('stays', { workers: 1 });
+    await node.registered;
+    const job = await world.submit(2_000, 23, 100);
+    await until('results come in', async () => (await iterationsOf(job)) > 0);
+    const [sentinel] = world.stack.sentinels;
+    await sentinel?.kill();
+    await sentinel?.restart();
+    expect((await endOf(job)).state).toBe('done');
+    expect(await digestOf(job)).toBe(await expectedDigest(2_000, 23));
+  });
+
+  it('registers again by itself when the coordination store has forgotten it', async () => {
+    const node = await world.startNode('forgotten');
+    await node.registered;
+    await world.flushRedis();
+    const known = async () => {
+      const page = await world.client.nodes({ limit: 100 });
+      return page.kind === 'ok' && page.value.nodes.some(({ id }) => id === node.id);
+    };
+    await until('it is known again', known, 25_000);
+    expect((await endOf(await world.submit(20, 24))).state).toBe('done');
   });
 });
 

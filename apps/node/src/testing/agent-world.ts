@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,6 +14,8 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** A job with this seed hangs the engine's worker at its first iteration. */
 export const hangingSeed = 666;
+/** With this seed the engine gives the aggregate of one iteration more than it was asked for. */
+export const impossibleSeed = 667;
 
 /** Workspace packages are bundled in, npm packages stay imports. */
 const workspaceOnly: Plugin[] = [
@@ -47,7 +50,7 @@ const trappedPrepareArm = (configText) => {
   const arm = prepareArm(configText);
   const run = (seed, start, count) => {
     if (seed === ${hangingSeed}) for (;;);
-    return arm.run(seed, start, count);
+    return arm.run(seed, start, seed === ${impossibleSeed} ? count + 1 : count);
   };
   return { ...arm, run };
 };
@@ -134,6 +137,18 @@ export class AgentWorld {
 
   dataDirOf(name: string): string {
     return join(this.#dataDir, name);
+  }
+
+  /** Loses everything the coordination store holds. */
+  flushRedis(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(this.stack.redis?.port ?? 0, '127.0.0.1', () => socket.write('FLUSHALL\r\n'));
+      socket.once('error', reject);
+      socket.once('data', () => {
+        socket.destroy();
+        resolve();
+      });
+    });
   }
 
   /** An agent in this process. */
