@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { precompress } from './precompress.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,7 +24,7 @@ const productionBuild = (): Plugin => {
 export default defineConfig(({ command }) => ({
   root: here('.'),
   base: '/',
-  plugins: [react(), command === 'build' && productionBuild()],
+  plugins: [react(), command === 'build' && productionBuild(), precompress()],
   build: {
     outDir: here('../../dist/portal'),
     emptyOutDir: true,

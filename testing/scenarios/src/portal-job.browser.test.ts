@@ -40,6 +40,7 @@ test('a pasted profile is seen live and ends as the report that REST keeps', asy
   await waitForState(page, 'done');
   const record = await rest.result(id);
   expect(record.arms[0]?.iterations).toBe(some);
+  await expect.poll(() => page.getByTestId('announcement').textContent()).toMatch(/^Done, [\d,]+ DPS ± [\d,]+$/u);
   await expectReportShown(page, record);
   await page.getByRole('button', { name: 'Copy JSON' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();

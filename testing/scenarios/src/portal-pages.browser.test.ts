@@ -44,6 +44,22 @@ test('the policy of every page allows nothing from elsewhere, nothing inline and
   expect(policy).not.toMatch(/unsafe-(inline|eval)/u);
 });
 
+test('the portal comes compressed, and its hashed files may be kept for ever', async () => {
+  const { page, close } = await visitPortal(browser, stack.url, '/');
+  const script = await page.locator('script[type=module]').getAttribute('src');
+  await close();
+  const answer = await fetch(new URL(script ?? 'no script', stack.url), { headers: { 'accept-encoding': 'br' } });
+  await answer.text();
+  expect(answer.headers.get('content-encoding')).toBe('br');
+  expect(answer.headers.get('vary')).toContain('accept-encoding');
+  expect(answer.headers.get('cache-control')).toContain('immutable');
+  const document = await fetch(new URL('/jobs', stack.url), {
+    headers: { accept: 'text/html', 'accept-encoding': 'gzip' },
+  });
+  expect(await document.text()).toContain('<div id="root">');
+  expect(document.headers.get('cache-control')).toBe('no-cache');
+});
+
 test('the history lists jobs newest first, page by page, as REST does', async () => {
   const { page, offences, close } = await visitPortal(browser, stack.url, '/jobs');
   const rows = page.locator('tr[data-job]');
@@ -124,7 +140,7 @@ const pages: readonly (readonly [string, () => string, (visit: PortalVisit) => P
   ['report', () => `/jobs/${doneId}`, ({ page }) => page.getByTestId('report').waitFor()],
   ['history', () => '/jobs', ({ page }) => page.locator('tr[data-job]').first().waitFor()],
   ['fleet', () => '/fleet', ({ page }) => page.locator('[data-node]').first().waitFor()],
-  ['missing page', () => '/nowhere', ({ page }) => page.getByRole('heading', { level: 1 }).waitFor()],
+  ['missing', () => '/nowhere', ({ page }) => page.getByRole('heading', { level: 1 }).waitFor()],
 ];
 
 test.each(pages)('axe-core finds nothing serious on the %s page, dark, light or narrow', async (_, path, ready) => {

@@ -37,10 +37,13 @@ export const foldProgress = (known: JobKnowledge, message: ProgressMessage, rece
 /**
  * Takes a record in. REST is the truth: what was asked for after a message came is newer than that message, and a record
  * of a later version is newer than any message of an earlier one. An answer that began before the message may be older.
+ * Versions and counts may fall: a job whose coordination state was lost is queued again from the archive and starts anew.
+ * Only an end is final.
  */
 export const foldRecord = (known: JobKnowledge, record: JobRecord): JobKnowledge => {
   const held = known.record;
-  if (held !== null && (record.askedAtMs < held.askedAtMs || record.job.version < held.job.version)) return known;
+  if (held !== null && (record.askedAtMs < held.askedAtMs || (hasEnded(held.job.state) && !hasEnded(record.job.state))))
+    return known;
   const { progress } = known;
   const keepsProgress =
     progress !== null &&

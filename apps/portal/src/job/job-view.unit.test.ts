@@ -105,10 +105,25 @@ test('a message of the end is shown at once and does not wait for the record', (
 });
 
 test('answers that overtake each other leave the newer record standing', () => {
-  const newer = foldRecord(nothingKnown, record(20, { version: 3, state: 'done' }, 1_000));
-  expect(shown(foldRecord(newer, record(10, { version: 2 }, 10)))).toEqual({ state: 'done', iterations: 1_000 });
-  expect(shown(foldRecord(newer, record(30, { version: 2 }, 10)))).toEqual({
-    state: 'done',
-    iterations: 1_000,
+  const newer = foldRecord(nothingKnown, record(20, { version: 2 }, 400));
+  expect(shown(foldRecord(newer, record(10, { version: 1, state: 'queued' }, 0)))).toEqual({
+    state: 'running',
+    iterations: 400,
   });
+});
+
+test('a job queued again by a server that lost its state is followed, though its version falls', () => {
+  const before = foldProgress(
+    foldRecord(nothingKnown, record(0, { version: 3 })),
+    progress(70, 700, { version: 3 }),
+    10,
+  );
+  const after = foldRecord(before, record(20, { version: 1, state: 'queued' }, 0));
+  expect(shown(after)).toEqual({ state: 'queued', iterations: 0 });
+  expect(shown(foldProgress(after, progress(1, 50), 30))).toEqual({ state: 'running', iterations: 50 });
+});
+
+test('an end is final, whatever an archive that lags behind says later', () => {
+  const ended = foldRecord(nothingKnown, record(20, { version: 3, state: 'done' }, 1_000));
+  expect(shown(foldRecord(ended, record(30, { version: 2 }, 10)))).toEqual({ state: 'done', iterations: 1_000 });
 });
