@@ -5,9 +5,15 @@ const suite = (name: string, include: string[], options: Record<string, unknown>
   test: { name, include, exclude: ['**/node_modules/**', '**/dist/**'], ...options },
 });
 
-/** Suites that boot our programs build them first. */
-const onRealStack = { globalSetup: ['./tools/build-before-tests.mjs'], testTimeout: 180_000, hookTimeout: 180_000 };
-const onRealServers = { pool: 'forks', fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 };
+/** Our programs are built and the realtime server is found first; files take turns, since each boots servers. */
+const onRealServers = {
+  globalSetup: ['./tools/build-before-tests.ts'],
+  pool: 'forks',
+  fileParallelism: false,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+const onRealStack = { ...onRealServers, testTimeout: 180_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   test: {
@@ -36,8 +42,8 @@ export default defineConfig({
         onRealServers,
       ),
       suite('conformance', ['testing/conformance/src/**/*.test.ts'], onRealServers),
-      suite('scenarios', ['testing/scenarios/src/**/*.scenario.test.ts'], { ...onRealServers, ...onRealStack }),
-      suite('browser', ['testing/scenarios/src/**/*.browser.test.ts'], { ...onRealServers, ...onRealStack }),
+      suite('scenarios', ['testing/scenarios/src/**/*.scenario.test.ts'], onRealStack),
+      suite('browser', ['testing/scenarios/src/**/*.browser.test.ts'], onRealStack),
     ],
   },
 });

@@ -41,7 +41,9 @@ const guarded: Readonly<Record<string, string>> = {
 };
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const isTest = (path: string): boolean => /\.test\.tsx?$|\/(fixtures|testing)\//.test(path);
+/** Tests, what only they use, and scripts beside `src`: they may reach what the code may not. */
+const isTest = (path: string): boolean =>
+  /\.test(-support)?\.tsx?$|\/(fixtures|testing)\//.test(path) || /^[a-z]+\/[a-z-]+\/[^/]+\.ts$/.test(path);
 
 const sourcesUnder = (folder: string): string[] =>
   existsSync(folder)
@@ -53,13 +55,26 @@ const sourcesUnder = (folder: string): string[] =>
       })
     : [];
 
-const importsOf = (path: string): string[] => {
+interface Import {
+  readonly request: string;
+  /** Gone at run time, so it can not close a cycle. */
+  readonly typeOnly: boolean;
+}
+
+const importsOf = (path: string): Import[] => {
   const { module, errors } = parseSync(path, readFileSync(path, 'utf8'));
   if (errors.length > 0) throw new Error(`${path} can not be parsed: ${errors[0]?.message}`);
+  const onlyTypes = (entries: readonly { readonly isType: boolean }[]): boolean =>
+    entries.length > 0 && entries.every((entry) => entry.isType);
   return [
-    ...module.staticImports.map((found) => found.moduleRequest.value),
+    ...module.staticImports.map((found) => ({
+      request: found.moduleRequest.value,
+      typeOnly: onlyTypes(found.entries),
+    })),
     ...module.staticExports.flatMap((found) =>
-      found.entries.flatMap((entry) => (entry.moduleRequest ? [entry.moduleRequest.value] : [])),
+      found.entries.flatMap((entry) =>
+        entry.moduleRequest ? [{ request: entry.moduleRequest.value, typeOnly: onlyTypes(found.entries) }] : [],
+      ),
     ),
   ];
 };
@@ -81,13 +96,13 @@ for (const group of ['packages', 'adapters', 'apps', 'testing']) {
       const shown = relative(root, path);
       const test = isTest(shown);
       const edges: string[] = [];
-      for (const request of new Set(importsOf(path))) {
+      for (const { request, typeOnly } of importsOf(path)) {
         if (request.startsWith('.')) {
           const target = resolve(dirname(path), request.replace(/\?.*$/, ''));
           if (!target.startsWith(join(root, workspace)) && !/\/(examples|package\.json)/.test(target)) {
             problems.push(`${shown}: ${request} leaves the workspace; import the other workspace by its name`);
           }
-          edges.push(target);
+          if (!typeOnly) edges.push(target);
           continue;
         }
         if (request.startsWith('node:')) {
@@ -134,7 +149,7 @@ const visit = (path: string, trail: readonly string[]): void => {
 };
 for (const path of graph.keys()) visit(path, []);
 
-for (const problem of problems) process.stderr.write(`${problem}\n`);
+for (const problem of new Set(problems)) process.stderr.write(`${problem}\n`);
 process.stderr.write(
   problems.length === 0 ? `import rules hold over ${graph.size} files\n` : `${problems.length} import problems\n`,
 );
