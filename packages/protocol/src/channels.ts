@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { JobId } from './ids.ts';
 import { ArmProgress, JobState } from './job.ts';
 import { DpsHistogram } from './report.ts';

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { limits } from './limits.ts';
 
 /** Control characters, direction marks and overrides, line separators, surrogates: nothing a name may bring to a page or a terminal. */

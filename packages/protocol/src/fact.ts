@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { JobId, NodeId, Sha256Hex, UserId } from './ids.ts';
 import { JobState } from './job.ts';
 import { limits } from './limits.ts';

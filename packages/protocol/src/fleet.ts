@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { NodeId, Sha256Hex, UserId } from './ids.ts';
 import { NodeMetrics } from './node-api.ts';
 

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 
 /** A job's id: a lowercase ULID (Crockford base32), so that ids sort by the time they were made. */
 export const JobId = Type.String({

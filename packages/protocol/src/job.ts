@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { displayName } from './display-name.ts';
 import { JobId, Sha256Hex, UserId } from './ids.ts';
 import { limits } from './limits.ts';

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { displayName, displayText } from './display-name.ts';
 import { JobId, NodeId, Sha256Hex } from './ids.ts';
 import { limits } from './limits.ts';

@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { refusals, type Refusal, type RefusalCode } from './refusals.ts';
 
 /** One fault of the input: where it stands, the offending value, what is wrong and what to do. */

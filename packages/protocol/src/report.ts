@@ -1,4 +1,4 @@
-import Type from 'typebox';
+import { Type } from 'typebox';
 import { JobId, Sha256Hex } from './ids.ts';
 import { JobState } from './job.ts';
 

@@ -17,8 +17,6 @@ export const mountPortal = async (app: FastifyInstance, portalDir: string): Prom
     root: portalDir,
     prefix: '/',
     cacheControl: false,
-    // The build lays compressed copies beside its files.
-    preCompressed: true,
     // The portal's build lays compressed copies beside its files.
     preCompressed: true,
     setHeaders: (response, path) => {
