@@ -24,7 +24,7 @@ export interface EnginePoolOptions {
   readonly workers: number;
   /** A running chunk without progress for this long means a hung worker. Default 30 s. */
   readonly hungAfterMs?: number;
-  /** About how long a worker runs before it looks for a cancellation. Default 250 ms. */
+  /** About how long a worker runs before it looks for a cancellation. Default 500 ms. */
   readonly sliceMs?: number;
   /** Prepared arms kept per worker. Default 32. */
   readonly preparedArms?: number;
@@ -78,7 +78,7 @@ export class EnginePool {
     }
     const pool = new EnginePool({
       hungAfterMs: 30_000,
-      sliceMs: 250,
+      sliceMs: 500,
       preparedArms: 32,
       heapMb: 1024,
       onWorkerLost: () => undefined,
