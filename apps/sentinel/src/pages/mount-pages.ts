@@ -33,6 +33,6 @@ export const mountPages = async (app: FastifyInstance, metrics: Metrics): Promis
     // The page's own files only: no validator badge of a third party.
     // The one style element that the page's script writes, by its digest.
     transformStaticCSP: (policy) => policy.replace("style-src 'self'", `style-src 'self' '${swaggerStyleDigest}'`),
-    uiConfig: { validatorUrl: null, deepLinking: true, tryItOutEnabled: false },
+    uiConfig: { validatorUrl: null, deepLinking: true, layout: 'BaseLayout' },
   });
 };
