@@ -14,7 +14,7 @@ export interface ReconcilerOptions {
   readonly signal: AbortSignal;
 }
 
-const PERIOD_MS = 10_000;
+const PERIOD_MS = 5_000;
 /** Another holds the term: look soon whether it still does. */
 const STANDBY_MS = 3_000;
 const PAGE = 100;
