@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { EngineBundle } from './engine-bundle.ts';
 import { type SlotAnswer, WorkerSlot, type WorkerSlotOptions } from './engine-worker-slot.ts';
 
@@ -134,7 +135,11 @@ export class EnginePool {
           resolve(run);
         },
       };
-      chunk.signal?.addEventListener('abort', onAbort);
+      if (chunk.signal !== undefined) {
+        // One signal for many chunks is no leak: each takes its listeners off again.
+        setMaxListeners(0, chunk.signal);
+        chunk.signal.addEventListener('abort', onAbort);
+      }
       this.#waiting.push(waiting);
       this.#startWaiting();
     });

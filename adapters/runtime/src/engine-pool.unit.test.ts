@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -111,6 +112,22 @@ describe('a pool of engine workers', () => {
     running.abort();
     expect(await first).toEqual({ kind: 'cancelled' });
     expect(await third).toMatchObject({ kind: 'done' });
+  });
+
+  it('takes one signal for many chunks without a warning, and leaves no listener on it', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', onWarning);
+    const pool = await openPool();
+    const { signal } = new AbortController();
+    const runs = Array.from({ length: 30 }, (_, start) =>
+      pool.run({ config: arm(), seed: 1, start, count: 1, signal }),
+    );
+    expect((await Promise.all(runs)).every(({ kind }) => kind === 'done')).toBe(true);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('answers what waits and what runs when it is closed', async () => {

@@ -31,6 +31,7 @@ export class LeaseDesk {
   readonly #running = new Map<string, HeldLease>();
   readonly #chunkMs = new MovingAverage(chunkTimeWeight);
   #closed = false;
+  #lastJob = '';
 
   constructor(options: LeaseDeskOptions) {
     this.#options = options;
@@ -61,6 +62,7 @@ export class LeaseDesk {
         }
         outbox.addReturn(lease);
       } else {
+        this.#tellOfJob(lease.job);
         this.#waiting.set(key, { lease, cancel: new AbortController() });
         // Fetched while it waits, so that the worker does not.
         void this.#options.configs.get(lease.config).catch(() => undefined);
@@ -90,6 +92,12 @@ export class LeaseDesk {
       cancel.abort();
     }
     this.returnWaiting();
+  }
+
+  /** One line per job that comes up, not per lease. */
+  #tellOfJob(job: string): void {
+    if (job !== this.#lastJob) this.#options.logger.info({ job }, 'working on a job');
+    this.#lastJob = job;
   }
 
   #startWaiting(): void {

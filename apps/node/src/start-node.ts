@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +70,8 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
 
   const stop = new AbortController();
   const { signal } = stop;
+  // Every request under way listens to it, one per config that is fetched.
+  setMaxListeners(0, signal);
   const session = randomUUID();
   const contact = new ContactLog(logger);
   const client = await NodeClient.create({
