@@ -26,4 +26,18 @@ export const goldenCases: readonly GoldenCase[] = [
     count: 25,
   },
   { name: 'mop-bm-thrill', profile: 'packages/content/reference/mop-bm-thrill.simc', seed: 3, start: 0, count: 10 },
+  {
+    name: 'mop-bm-dire-beast-barrage',
+    profile: 'packages/content/reference/mop-bm-dire-beast-barrage.simc',
+    seed: 4,
+    start: 0,
+    count: 10,
+  },
+  {
+    name: 'mop-bm-lynx-rush-powershot',
+    profile: 'packages/content/reference/mop-bm-lynx-rush-powershot.simc',
+    seed: 5,
+    start: 0,
+    count: 10,
+  },
 ];

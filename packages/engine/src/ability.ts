@@ -17,6 +17,8 @@ export interface AbilityOptions {
   readonly gcdMs: number;
   /** Length of the cast at this moment, ms; left out for instant ones. */
   readonly castMs?: () => number;
+  /** Called when it begins, before its cast. */
+  readonly onStart?: () => void;
   /** What it does when used before the pull; left out for what has no effect that lasts into the fight. */
   readonly beforePull?: () => void;
   /** A further condition, such as a target below 20 % health. */
@@ -30,6 +32,7 @@ export class Ability {
   readonly cooldown: Cooldown | null;
   readonly castMs: (() => number) | null;
   readonly perform: () => void;
+  readonly onStart: (() => void) | null;
   /** Points taken off the cost before its factor. */
   costReduction = 0;
   /** What its last use cost. */
@@ -46,6 +49,7 @@ export class Ability {
     this.gcdMs = options.gcdMs;
     this.castMs = options.castMs ?? null;
     this.perform = options.perform;
+    this.onStart = options.onStart ?? null;
     this.#actor = options.actor;
     this.#resource = options.resource ?? null;
     this.#cost = options.cost ?? 0;

@@ -81,6 +81,13 @@ export class Actor {
     if (fight.queue.timeOf(this.#decision) > at) fight.queue.schedule(this.#decision, at);
   }
 
+  /** Keeps the actor busy until then, as a channel does. */
+  holdUntil(time: number): void {
+    this.castEndsAt = Math.max(this.castEndsAt, time);
+    this.gcdReadyAt = Math.max(this.gcdReadyAt, time);
+    this.fight.queue.schedule(this.#decision, this.gcdReadyAt);
+  }
+
   reset(): void {
     this.gcdReadyAt = 0;
     this.castEndsAt = 0;
@@ -121,6 +128,7 @@ export class Actor {
       this.gcdReadyAt = Math.max(this.gcdReadyAt, fight.now + busyMs);
       fight.queue.schedule(this.#decision, this.gcdReadyAt);
     }
+    if (ability.onStart !== null) ability.onStart();
     if (castMs === 0) {
       ability.complete();
       return;

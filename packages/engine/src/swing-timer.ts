@@ -46,6 +46,18 @@ export class SwingTimer {
     if (this.isRunning && this.nextAt < time) this.#fight.queue.schedule(this.#timer, time);
   }
 
+  /** Moves the next swing back by so much. */
+  delayBy(delayMs: number): void {
+    if (this.isRunning) this.#fight.queue.schedule(this.#timer, this.nextAt + delayMs);
+  }
+
+  /** The next swing is a whole swing after that moment. */
+  restartAt(time: number): void {
+    if (!this.isRunning) return;
+    this.#lengthMs = this.#length();
+    this.#fight.queue.schedule(this.#timer, time + this.#lengthMs);
+  }
+
   /** After haste changed: the rest of the swing in progress becomes shorter or longer by as much as whole swings do. */
   rescale(): void {
     if (!this.isRunning) return;

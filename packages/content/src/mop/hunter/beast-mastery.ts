@@ -4,8 +4,10 @@ import type { PreparedFight } from '../../prepared-fight.ts';
 import { addAMurderOfCrows } from './abilities/a-murder-of-crows.ts';
 import { addArcaneShot } from './abilities/arcane-shot.ts';
 import { addAspectOfTheHawk } from './abilities/aspect-of-the-hawk.ts';
+import { addBarrage } from './abilities/barrage.ts';
 import { addBestialWrath } from './abilities/bestial-wrath.ts';
 import { addCobraShot } from './abilities/cobra-shot.ts';
+import { addDireBeast } from './abilities/dire-beast.ts';
 import { addExplosiveTrap } from './abilities/explosive-trap.ts';
 import { addFervor } from './abilities/fervor.ts';
 import { addFocusFire } from './abilities/focus-fire.ts';
@@ -13,7 +15,9 @@ import { addGlaiveToss } from './abilities/glaive-toss.ts';
 import { addHuntersMark } from './abilities/hunters-mark.ts';
 import { addKillCommand } from './abilities/kill-command.ts';
 import { addKillShot } from './abilities/kill-shot.ts';
+import { addLynxRush } from './abilities/lynx-rush.ts';
 import { addMultiShot } from './abilities/multi-shot.ts';
+import { addPowershot } from './abilities/powershot.ts';
 import { addRabid } from './abilities/rabid.ts';
 import { addRacials } from './abilities/racials.ts';
 import { addRapidFire } from './abilities/rapid-fire.ts';
@@ -33,8 +37,10 @@ const ABILITIES: readonly ((hunter: Hunter) => void)[] = [
   addAMurderOfCrows,
   addArcaneShot,
   addAspectOfTheHawk,
+  addBarrage,
   addBestialWrath,
   addCobraShot,
+  addDireBeast,
   addExplosiveTrap,
   addFervor,
   addFocusFire,
@@ -42,7 +48,9 @@ const ABILITIES: readonly ((hunter: Hunter) => void)[] = [
   addHuntersMark,
   addKillCommand,
   addKillShot,
+  addLynxRush,
   addMultiShot,
+  addPowershot,
   addRabid,
   addRacials,
   addRapidFire,
@@ -54,7 +62,7 @@ const ABILITIES: readonly ((hunter: Hunter) => void)[] = [
 
 /** Done anyway (automatic attacks start with the pull), or without effect on damage here. */
 const ACCEPTED: ReadonlySet<string> = new Set([
-  // A talent that is not taken is an ability the hunter does not have; one that is taken and left out is noted as a talent.
+  // A talent that is not taken is an ability the hunter does not have.
   ...hunterTalents,
   'auto_shot',
   'auto_attack',

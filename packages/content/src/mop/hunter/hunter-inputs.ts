@@ -93,7 +93,7 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
       : totalStats.attackPower / raidFacts.attackPower;
   return {
     race: character.race,
-    talents: talentsOf(character.talents.tiers, notModelled),
+    talents: talentsOf(character.talents.tiers),
     agility,
     attackPower,
     hitRating: totalStats.hitRating ?? sumOf(config, 'hitRating', 0),

@@ -57,6 +57,7 @@ export class Hunter {
   readonly bestialWrathDamage: Multiplier;
   readonly aspectOfTheHawk: Multiplier;
   readonly bloodlust: Multiplier;
+  readonly berserking: Multiplier;
   readonly rapidFire: Multiplier;
   readonly focusFire: Multiplier;
   readonly autoShot: SwingTimer;
@@ -80,6 +81,7 @@ export class Hunter {
     this.costs = new Multiplier(fight, 'costs');
     this.aspectOfTheHawk = new Multiplier(fight, 'aspectOfTheHawk');
     this.bloodlust = new Multiplier(fight, 'bloodlust');
+    this.berserking = new Multiplier(fight, 'berserking');
     this.rapidFire = new Multiplier(fight, 'rapidFire');
     this.focusFire = new Multiplier(fight, 'focusFire');
     const attackPower = inputs.attackPower * raidFacts.attackPower;
@@ -101,7 +103,7 @@ export class Hunter {
     this.actor = new Actor(fight, { reactionMs: inputs.reactionMs, queueWindowMs: mopRules.queueWindowMs });
     const { base, kindredSpirits, perSecond } = spellFacts.focus;
     this.focus = new Resource(fight, 'focus', base + kindredSpirits, perSecond * this.player.ratingHaste);
-    this.#regeneration = [this.bloodlust, this.rapidFire, this.focusFire];
+    this.#regeneration = [this.bloodlust, this.berserking, this.rapidFire, this.focusFire];
     this.petUpdates = new PetUpdates(fight);
     this.autoShot = this.#addAutoShot();
     fight.onReset(this);
@@ -194,7 +196,7 @@ export class Hunter {
   /** After the factors on haste or regeneration changed. */
   refreshHaste(): void {
     const { player, inputs } = this;
-    player.attackSpeed.value = this.bloodlust.value;
+    player.attackSpeed.value = this.bloodlust.value * this.berserking.value;
     const raid = inputs.buffs.has('attack_haste') ? raidFacts.attackSpeed : 1;
     player.rangedSpeed.value = raid * this.rapidFire.value * this.focusFire.value;
     this.focus.setPerSecond(spellFacts.focus.perSecond * player.ratingHaste * productOf(this.#regeneration));

@@ -66,6 +66,30 @@ export const spellFacts = Object.freeze({
   multiShot: { cost: 40, factor: 0.6 },
   /** talents.go */
   thrillOfTheHunt: { chance: 0.3, stacks: 3, durationMs: 12_000, costReduction: 20 },
+  /** powershot.go; the shot under way starts anew when its cast ends. */
+  powershot: { cost: 15, cooldownMs: 45_000, castMs: 2250, factor: 6 },
+  /** barrage.go: a channel of shares of a normalized shot, twice as strong on the main target, one of them at once. */
+  barrage: { cost: 30, cooldownMs: 30_000, gcdMs: 1500, ticks: 15, periodMs: 200, factor: 0.2, primaryFactor: 2 },
+  /** lynx_rush.go: nine strikes of the pet leave a stacking bleed whose crits deal no more than its hits. */
+  lynxRush: {
+    cooldownMs: 90_000,
+    strikes: 9,
+    strikeEveryMs: 450,
+    swingDelayMs: 4000,
+    durationMs: 15_000,
+    periodMs: 3000,
+    attackPower: 0.038,
+    scale: 0.06899999827,
+  },
+  /** dire_beast.go, hunter.go `NewDireBeastPet` */
+  direBeast: {
+    cooldownMs: 30_000,
+    durationMs: 15_000,
+    scale: 1,
+    swingMs: 2000,
+    attackPowerPerDps: 7,
+    focusPerHit: 5,
+  },
   /** stampede.go */
   stampede: { cooldownMs: 300_000, durationMs: 20_000, pets: 4 },
   /** beast_mastery/bestial_wrath.go; 16 s with four pieces of tier 14. */

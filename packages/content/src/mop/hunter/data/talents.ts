@@ -12,18 +12,8 @@ const ROWS = [
 
 export type HunterTalent = (typeof ROWS)[number][number];
 
-/** Talents that act on damage and are modelled. The first three rows move, control or heal. */
-const MODELLED: ReadonlySet<HunterTalent> = new Set([
-  'fervor',
-  'a_murder_of_crows',
-  'blink_strikes',
-  'glaive_toss',
-  'thrill_of_the_hunt',
-]);
-const FIRST_DAMAGE_ROW = 3;
-
-/** @param tiers one digit per row, 0 for none. */
-export const talentsOf = (tiers: string | null, notModelled: Set<string>): ReadonlySet<HunterTalent> => {
+/** The first three rows move, control or heal; the others are all modelled. @param tiers one digit per row, 0 for none. */
+export const talentsOf = (tiers: string | null): ReadonlySet<HunterTalent> => {
   if (tiers === null) return new Set();
   if (tiers.length !== ROWS.length || !/^[0-3]+$/.test(tiers)) {
     throw new ConfigError(
@@ -36,9 +26,7 @@ export const talentsOf = (tiers: string | null, notModelled: Set<string>): Reado
   const chosen = new Set<HunterTalent>();
   for (const [index, row] of ROWS.entries()) {
     const talent = row[Number(tiers[index]) - 1];
-    if (talent === undefined) continue;
-    chosen.add(talent);
-    if (index >= FIRST_DAMAGE_ROW && !MODELLED.has(talent)) notModelled.add(`talent: ${talent}`);
+    if (talent !== undefined) chosen.add(talent);
   }
   return chosen;
 };

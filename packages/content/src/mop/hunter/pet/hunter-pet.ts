@@ -142,14 +142,19 @@ export class HunterPet {
   }
 }
 
-/** Factors on everything a pet deals that never change during a fight. */
-export const permanentDamage = (hunter: Hunter, name: string): readonly Multiplier[] => {
+/** Factors on everything a guardian deals that never change during a fight. */
+export const guardianDamage = (hunter: Hunter, name: string): readonly Multiplier[] => {
   const { fight, inputs } = hunter;
   const { base, perPoint } = spellFacts.mastery;
   const mastery = 1 + base + (inputs.masteryRating / mopRules.masteryRatingPerPoint) * perPoint;
   return [
-    new Multiplier(fight, `${name}.combatExperience`, petFacts.combatExperience),
     new Multiplier(fight, `${name}.orcCommand`, inputs.race === 'orc' ? petFacts.orcCommand : 1),
     new Multiplier(fight, `${name}.mastery`, mastery),
   ];
 };
+
+/** The same for a pet, which has Combat Experience too. */
+export const permanentDamage = (hunter: Hunter, name: string): readonly Multiplier[] => [
+  new Multiplier(hunter.fight, `${name}.combatExperience`, petFacts.combatExperience),
+  ...guardianDamage(hunter, name),
+];

@@ -9,15 +9,21 @@ const PCT = 100;
  * What a pet has from its owner: the owner's ranged attack power, crit and haste, and half of hit and expertise rating
  * together as each of the two. Source: wowsims/mop sim/hunter/pet.go `makeStatInheritance`, sim/core/pet.go.
  */
-export const petStats = (hunter: Hunter): CombatStats => {
+export const inheritedStats = (hunter: Hunter): CombatStats => {
   const { inputs, player } = hunter;
   const halfRating = (inputs.hitRating + inputs.expertiseRating) / 2;
   return {
     attackPower: player.rangedAttackPower,
     rangedAttackPower: player.rangedAttackPower,
-    critChance: player.critChance * petFacts.spikedCollar.critChance,
+    critChance: player.critChance,
     hitChance: halfRating / mopRules.hitRatingPerPct / PCT,
     expertise: halfRating / mopRules.expertiseRatingPerPct / PCT,
     ratingHaste: player.ratingHaste,
   };
+};
+
+/** With the crit of Spiked Collar, which ferocious pets have. */
+export const petStats = (hunter: Hunter): CombatStats => {
+  const inherited = inheritedStats(hunter);
+  return { ...inherited, critChance: inherited.critChance * petFacts.spikedCollar.critChance };
 };
