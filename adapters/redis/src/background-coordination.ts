@@ -22,6 +22,7 @@ export interface BackgroundCoordination {
 
   readonly sweep: () => Promise<Swept>;
   readonly forgetJobs: () => Promise<number>;
+  readonly forgetNodes: () => Promise<number>;
   /** Builds with work that can be leased, so that a lost wake-up is made good. */
   readonly runnableBuilds: (candidates: readonly string[]) => Promise<readonly string[]>;
   /** Engine builds of living nodes. */

@@ -108,6 +108,19 @@ describe('invariant 2, conservation', () => {
     expect((await world.coordination.stats()).activeWorkers).toBe(0);
   });
 
+  test('a node that stays dead for a month is forgotten, and comes back as itself', async () => {
+    await world.register('a');
+    world.clockOffsetMs = 40_000;
+    await world.coordination.background.sweep();
+    expect(await world.coordination.readNode(nodeId('a'))).toMatchObject({ state: 'dead' });
+    expect(await world.coordination.background.forgetNodes()).toBe(0);
+    world.clockOffsetMs = 31 * 24 * 3_600_000;
+    expect(await world.coordination.background.forgetNodes()).toBe(1);
+    expect(await world.coordination.readNode(nodeId('a'))).toBeNull();
+    await world.register('a');
+    expect(await world.coordination.readNode(nodeId('a'))).toMatchObject({ state: 'active' });
+  });
+
   test('hazard A.1: a node that only beats keeps its leases for as long as it lives', async () => {
     const job = await submitted();
     await world.register('a');

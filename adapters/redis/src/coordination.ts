@@ -197,6 +197,15 @@ export interface Rate {
   readonly periodMs: number;
 }
 
+export interface Ping {
+  /** Redis' clock, ms since the epoch. */
+  readonly serverTimeMs: number;
+  /** The round trip of reading it. */
+  readonly latencyMs: number;
+  /** Why Redis takes no writes though it answers, with the remedy; null when it does. */
+  readonly problem: string | null;
+}
+
 /** Cross-instance news over pub/sub. A missed one costs latency, never correctness. */
 export type News =
   | { readonly type: 'work'; readonly build: string; readonly iterations: number }
@@ -240,8 +249,7 @@ export interface Coordination {
 
   readonly stats: () => Promise<Stats>;
   readonly outboxLength: () => Promise<number>;
-  /** Redis' clock, and the round trip that reading it took. */
-  readonly ping: () => Promise<{ readonly serverTimeMs: number; readonly latencyMs: number }>;
+  readonly ping: () => Promise<Ping>;
   readonly publishNews: (news: News) => Promise<void>;
   /** Returns how to stop listening. */
   readonly onNews: (listener: (news: News) => void) => () => void;

@@ -153,6 +153,6 @@ test('whatever happens in whatever order, chunks are conserved, counted once, an
         await world.close();
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
   );
 }, 120_000);

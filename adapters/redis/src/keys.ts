@@ -20,9 +20,10 @@ export const keysOf = (tag: string) =>
     jobs_active_by_owner: `${tag}:jobs:active-by-owner`,
     /** Sorted set: job → time from which its results may be folded or its end told. */
     folds: `${tag}:folds`,
-    /** Sorted sets: every node known, by id; living node → last sign of life. */
+    /** Sorted sets: every node known, by id; living node → last sign of life; dead node → since when. */
     nodes: `${tag}:nodes`,
     nodes_live: `${tag}:nodes:live`,
+    nodes_dead: `${tag}:nodes:dead`,
     /** Hash: engine build → workers of living nodes; `*` for all. */
     workers: `${tag}:workers`,
     /** Hash: config → jobs that hold it. */

@@ -13,6 +13,7 @@ import { claimFolds, commitFold, readFold, settleFold } from './operations/fold-
 import { heartbeat } from './operations/heartbeat.ts';
 import { acquireTerm, releaseTerm } from './operations/hold-term.ts';
 import { leaseChunks } from './operations/lease-chunks.ts';
+import { pingServer } from './ping-server.ts';
 import { listJobs, readJob } from './operations/read-job.ts';
 import { listNodes, readNode } from './operations/read-nodes.ts';
 import { readStats } from './operations/read-stats.ts';
@@ -20,7 +21,7 @@ import { readResults } from './operations/read-results.ts';
 import { registerNode } from './operations/register-node.ts';
 import { rememberNonce } from './operations/remember-nonce.ts';
 import { submitJob } from './operations/submit-job.ts';
-import { forgetJobs, sweep } from './operations/sweep.ts';
+import { forgetJobs, forgetNodes, sweep } from './operations/sweep.ts';
 import { transitionJob } from './operations/transition-job.ts';
 import { wakeNodes } from './operations/wake-nodes.ts';
 import { Outbox } from './outbox.ts';
@@ -84,14 +85,7 @@ const coordinationOn = (
 
   stats: async () => (await readStats(runner)).stats,
   outboxLength: async () => (await readStats(runner)).outboxLength,
-  ping: async () => {
-    const started = performance.now();
-    const [seconds, micros] = await reading('read the clock', () => redis.time());
-    return {
-      serverTimeMs: Number(seconds) * 1000 + Math.floor(Number(micros) / 1000),
-      latencyMs: performance.now() - started,
-    };
-  },
+  ping: () => reading('ping', () => pingServer(redis)),
   publishNews: (message) => news.publish(message),
   onNews: (listener) => news.listen(listener),
 });
@@ -113,6 +107,7 @@ const backgroundOn = (redis: Redis, runner: ScriptRunner, keys: Keys, outbox: Ou
   },
   sweep: () => sweep(runner),
   forgetJobs: () => forgetJobs(runner),
+  forgetNodes: () => forgetNodes(runner),
   liveBuilds: async () =>
     (await reading('read builds', () => redis.hkeys(keys.workers))).filter((name) => name !== '*'),
   runnableBuilds: async (candidates) => {

@@ -3,12 +3,10 @@ import type { Redis } from 'ioredis';
 import { MAX_BLOCK_MS } from './connections.ts';
 import { readFactBodies } from './fact-bodies.ts';
 import type { Keys } from './keys.ts';
-import { type AckedFact, ackFacts, openOutbox } from './operations/outbox-operations.ts';
+import { type AckedFact, ackFacts, ARCHIVER_GROUP, openOutbox } from './operations/outbox-operations.ts';
 import { toRedisFailure } from './redis-failure.ts';
 import type { ScriptRunner } from './script-runner.ts';
 import { type StreamEntry, readStreamEntries } from './stream-entry.ts';
-
-const GROUP = 'archivers';
 
 /** A fact on its way to Postgres. `body` is the JSON text of a `Fact` of the protocol. */
 export interface OutboxFact extends AckedFact {
@@ -36,7 +34,7 @@ export class Outbox {
   async read(consumer: string, count: number, blockMs: number): Promise<readonly OutboxFact[]> {
     const entries = await this.#withGroup('read facts', async () => {
       const reply: unknown = await this.#blocking.xreadgroup(
-        ...(['GROUP', GROUP, consumer, 'COUNT', count] as const),
+        ...(['GROUP', ARCHIVER_GROUP, consumer, 'COUNT', count] as const),
         ...(['BLOCK', Math.max(1, Math.min(blockMs, MAX_BLOCK_MS)), 'STREAMS', this.#keys.outbox, '>'] as const),
       );
       const streams = reply as readonly [string, unknown][] | null;
@@ -49,7 +47,7 @@ export class Outbox {
   async claimStale(consumer: string, idleMs: number, count: number): Promise<readonly OutboxFact[]> {
     const entries = await this.#withGroup('claim facts', async () => {
       const reply: unknown = await this.#commands.xautoclaim(
-        ...([this.#keys.outbox, GROUP, consumer, idleMs, '0', 'COUNT', count] as const),
+        ...([this.#keys.outbox, ARCHIVER_GROUP, consumer, idleMs, '0', 'COUNT', count] as const),
       );
       return readStreamEntries((reply as readonly unknown[])[1]);
     });
@@ -57,7 +55,7 @@ export class Outbox {
     if (first === undefined || last === undefined) return [];
     const pending = await this.#withGroup('count deliveries', async () => {
       const reply: unknown = await this.#commands.xpending(
-        ...([this.#keys.outbox, GROUP, first.id, last.id, count, consumer] as const),
+        ...([this.#keys.outbox, ARCHIVER_GROUP, first.id, last.id, count, consumer] as const),
       );
       return reply as readonly (readonly [string, string, number, number])[];
     });
@@ -67,7 +65,7 @@ export class Outbox {
 
   /** Only after COMMIT. */
   ack(facts: readonly AckedFact[]): Promise<number> {
-    return facts.length === 0 ? Promise.resolve(0) : ackFacts(this.#runner, GROUP, facts);
+    return facts.length === 0 ? Promise.resolve(0) : ackFacts(this.#runner, facts);
   }
 
   async #facts(entries: readonly StreamEntry[], deliveries: (id: string) => number): Promise<readonly OutboxFact[]> {
@@ -89,7 +87,7 @@ export class Outbox {
       if (!(error instanceof Error) || !error.message.startsWith('NOGROUP')) throw toRedisFailure(action, error);
     }
     try {
-      await openOutbox(this.#runner, GROUP);
+      await openOutbox(this.#runner);
       return await run();
     } catch (error) {
       throw toRedisFailure(action, error);

@@ -64,3 +64,11 @@ test.each(Object.entries(scripts))('%s reads no argument that its header does no
     expect(Number(index)).toBeLessThanOrEqual(repeated.length > 0 ? Number.MAX_SAFE_INTEGER : fixed.length);
   }
 });
+
+test('only new jobs are refused when memory is used up: every other script that writes is allowed to', () => {
+  const writing = luaFiles.filter((file) => /^-- Writes /m.test(readFileSync(join(here, 'lua', file), 'utf8')));
+  const held = writing.filter(
+    (file) => !scripts[file.slice(0, -4) as keyof typeof scripts].startsWith('#!lua flags=allow-oom'),
+  );
+  expect(held).toEqual(['submit_job.lua']);
+});

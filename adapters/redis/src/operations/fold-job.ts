@@ -26,8 +26,8 @@ export const settleFoldOperation = defineOperation('settle_fold', ['job', 'seq',
 /** A claimed job that nobody folds for this long is due again: its sentinel is gone. */
 const CLAIM_MS = 3_000;
 /** Bounds of one reading, so that no reply grows with the job. */
-const MAX_SEGMENTS = 16;
-const MAX_TEXTS = 128;
+const MAX_SEGMENTS = 8;
+const MAX_TEXTS = 64;
 
 /** Jobs that are due, or the one named if it is. */
 export const claimFolds = async (runner: ScriptRunner, most: number, job: string | null): Promise<readonly string[]> =>

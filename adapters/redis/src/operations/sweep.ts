@@ -3,6 +3,7 @@ import { coordinationBounds } from '../coordination-bounds.ts';
 import { defineOperation } from '../operation.ts';
 import { type ReopenedWork, readReopenedWork } from '../reopened-work.ts';
 import type { ScriptRunner } from '../script-runner.ts';
+import { ARCHIVER_GROUP } from './outbox-operations.ts';
 
 export const sweepOperation = defineOperation('sweep', [
   'deadAfterMs',
@@ -13,6 +14,8 @@ export const sweepOperation = defineOperation('sweep', [
   'losses',
 ]);
 export const forgetJobsOperation = defineOperation('forget_jobs', ['most']);
+
+export const forgetNodesOperation = defineOperation('forget_nodes', ['keepMs', 'most', 'group', 'idleMs']);
 
 export interface Swept {
   readonly deadNodes: readonly string[];
@@ -28,6 +31,9 @@ const OUTAGE_MS = 1.5 * periods.heartbeatMs;
 const MAX_LEASES = 1_000;
 const MAX_SCANNED = 50;
 const MAX_FORGOTTEN = 50;
+/** A machine that was away for a month is forgotten; the archive still knows it. */
+const KEEP_DEAD_NODES_MS = 30 * 24 * 3_600_000;
+const GONE_ARCHIVER_MS = 3_600_000;
 
 export const sweep = async (runner: ScriptRunner): Promise<Swept> => {
   const reply = await runner.run(sweepOperation, {
@@ -49,3 +55,12 @@ export const sweep = async (runner: ScriptRunner): Promise<Swept> => {
 /** Removes archived jobs whose time to stay is over. Returns how many; call again while it is not 0. */
 export const forgetJobs = (runner: ScriptRunner): Promise<number> =>
   runner.runInteger(forgetJobsOperation, { most: MAX_FORGOTTEN });
+
+/** Removes nodes that have been dead for long, and what dead archivers left. Returns how many nodes. */
+export const forgetNodes = (runner: ScriptRunner): Promise<number> =>
+  runner.runInteger(forgetNodesOperation, {
+    keepMs: KEEP_DEAD_NODES_MS,
+    most: MAX_FORGOTTEN,
+    group: ARCHIVER_GROUP,
+    idleMs: GONE_ARCHIVER_MS,
+  });

@@ -4,7 +4,10 @@ import { type Loop, startLoop } from './start-loop.ts';
 import { termOf } from './term.ts';
 
 export interface SweeperOptions {
-  readonly coordination: Pick<BackgroundCoordination, 'sweep' | 'forgetJobs' | 'acquireTerm' | 'releaseTerm'>;
+  readonly coordination: Pick<
+    BackgroundCoordination,
+    'sweep' | 'forgetJobs' | 'forgetNodes' | 'acquireTerm' | 'releaseTerm'
+  >;
   /** This sentinel among its likes. */
   readonly instance: string;
   readonly wake: (work: ReopenedWork) => Promise<void>;
@@ -31,7 +34,7 @@ export const startSweeper = ({ coordination, instance, wake, log, signal }: Swee
         );
       }
       for (const work of swept.reopened) await wake(work);
-      const forgotten = await coordination.forgetJobs();
+      const forgotten = (await coordination.forgetJobs()) + (await coordination.forgetNodes());
       return swept.more || forgotten > 0 ? 0 : PERIOD_MS;
     },
   });

@@ -7,7 +7,10 @@ local function add_workers(builds, workers)
 end
 
 local function mark_live(node, builds, workers)
-  if redis.call('ZADD', key.nodes_live, now, node) == 1 then add_workers(builds, workers) end
+  if redis.call('ZADD', key.nodes_live, now, node) == 1 then
+    add_workers(builds, workers)
+    redis.call('ZREM', key.nodes_dead, node)
+  end
 end
 
 local function unpark(node, builds)

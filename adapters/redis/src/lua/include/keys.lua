@@ -12,6 +12,7 @@ local key = {
   folds = tag .. 'folds',
   nodes = tag .. 'nodes',
   nodes_live = tag .. 'nodes:live',
+  nodes_dead = tag .. 'nodes:dead',
   workers = tag .. 'workers',
   config_uses = tag .. 'config-uses',
   swept = tag .. 'swept',
