@@ -33,7 +33,8 @@ export class SentinelWorld {
   readonly postgres: Awaited<ReturnType<typeof startPostgres>>;
   readonly folder: string;
   readonly #sentinels: RunningSentinel[] = [];
-  readonly #tag = `{t${randomUUID().slice(0, 8)}}`;
+  /** Every key of this world on its Redis carries it. */
+  readonly tag: string = `{t${randomUUID().slice(0, 8)}}`;
 
   private constructor(redis: SentinelWorld['redis'], postgres: SentinelWorld['postgres'], folder: string) {
     this.redis = redis;
@@ -65,7 +66,7 @@ export class SentinelWorld {
       publicOrigins: [`http://127.0.0.1:${port}`],
       trustedProxies: ['loopback'],
       redisUrl: this.redis.url,
-      redisTag: this.#tag,
+      redisTag: this.tag,
       databaseUrl: this.postgres.url,
       // Nothing listens there: all realtime messages are lost, as they may be.
       centrifugoApiUrl: 'http://127.0.0.1:9',
