@@ -119,6 +119,36 @@ describe('a fight', () => {
     }
   });
 
+  it('has half the pet damage with half the pet uptime', () => {
+    const petDps = (arm: PreparedArm): number =>
+      summarizeAggregate(aggregateOf(arm.run(7, 0, 200)))
+        .sources.filter(({ name }) => name.startsWith('pet_'))
+        .reduce((sum, { dps }) => sum + dps, 0);
+    const share =
+      petDps(prepare('mop-bm-hunter-auto', { 'pet_uptime=1': 'pet_uptime=0.5' })) /
+      petDps(prepare('mop-bm-hunter-auto'));
+    expect(Math.abs(share - 0.5)).toBeLessThan(0.03);
+  });
+
+  it('lasts as long as it may vary, with the same DPS', () => {
+    const arm = prepare('mop-bm-hunter-auto', { 'vary_combat_length=0': 'vary_combat_length=0.2' });
+    const { simulatedMs, iterations } = aggregateOf(arm.run(7, 0, 400));
+    expect(Math.abs(Number(simulatedMs) / iterations / 300_000 - 1)).toBeLessThan(0.02);
+    expect(Math.abs(meanOf(arm, 400) / meanOf(prepare('mop-bm-hunter-auto'), 400) - 1)).toBeLessThan(0.01);
+  });
+
+  it("brings bloodlust at a time or at the target's health, whichever is first", () => {
+    const uptimeOf = (edits: Readonly<Record<string, string>>): number => {
+      const { counters } = aggregateOf(prepare('mop-bm-hunter', edits).run(1, 0, 1));
+      return Number(counters.find(({ name }) => name === 'buff.bloodlust.up_ms')?.value ?? 0);
+    };
+    expect(uptimeOf({})).toBe(40_000);
+    expect(uptimeOf({ 'bloodlust_time=0': 'bloodlust_time=-10' })).toBe(10_000);
+    expect(uptimeOf({ 'bloodlust_time=0': 'bloodlust_time=-10', 'bloodlust_percent=0': 'bloodlust_percent=10' })).toBe(
+      30_000,
+    );
+  });
+
   it('spends no more than it has: abilities used match focus gained', () => {
     const { sources, counters } = aggregateOf(prepare('mop-bm-hunter').run(1, 0, 20));
     const executes = (name: string): number => sources.find((source) => source.name === name)?.executes ?? 0;

@@ -24,6 +24,7 @@ const SPECS: ReadonlyMap<string, (config: ArmConfig, notModelled: Set<string>) =
 ]);
 
 const MAX_ITERATION = 2 ** 43;
+const PPM = 1_000_000;
 const MAX_NAME_LENGTH = 150;
 
 /**
@@ -40,7 +41,8 @@ export const prepareArm = (configText: string): PreparedArm => {
     const asked = `${ruleset} ${character.class} ${character.spec}`;
     throw new ConfigError('spec', asked, 'this engine build has no such spec.', `It can simulate: ${known}.`);
   }
-  if (!Number.isInteger(fight.lengthMs) || fight.lengthMs < 1000 || fight.lengthMs > MAX_TIME_MS) {
+  const longestMs = fight.lengthMs * (1 + fight.varyPpm / PPM);
+  if (!Number.isInteger(fight.lengthMs) || fight.lengthMs < 1000 || longestMs > MAX_TIME_MS) {
     const remedy = `Use a whole number of milliseconds from 1000 to ${MAX_TIME_MS}.`;
     throw new ConfigError('fight.lengthMs', fight.lengthMs, 'a fight of that length can not be run.', remedy);
   }

@@ -35,7 +35,7 @@ export class Ability {
   readonly onStart: (() => void) | null;
   /** Points taken off the cost before its factor. */
   costReduction = 0;
-  /** What its last use cost. */
+  /** What its last use costs, fixed when it begins. */
   lastCost = 0;
   readonly #actor: Actor;
   readonly #resource: Resource | null;
@@ -118,9 +118,14 @@ export class Ability {
     this.#beforePull?.();
   }
 
+  /** The price is the one at the start of a cast, whatever happens to it meanwhile. */
+  begin(): void {
+    this.lastCost = this.cost();
+    if (this.onStart !== null) this.onStart();
+  }
+
   /** Pays, starts the cooldown and acts. */
   complete(): void {
-    this.lastCost = this.cost();
     if (this.#resource !== null) this.#resource.spend(this.lastCost);
     if (this.cooldown !== null) this.cooldown.start();
     this.perform();

@@ -128,7 +128,7 @@ export class Actor {
       this.gcdReadyAt = Math.max(this.gcdReadyAt, fight.now + busyMs);
       fight.queue.schedule(this.#decision, this.gcdReadyAt);
     }
-    if (ability.onStart !== null) ability.onStart();
+    ability.begin();
     if (castMs === 0) {
       ability.complete();
       return;

@@ -20,7 +20,7 @@ const record = (lengthMs: number, plan: (fight: Fight, note: (what: string) => v
 
 describe('a fight', () => {
   it('stops at its event cap and says when and what to do', () => {
-    const fight = new Fight(1000, 50);
+    const fight = new Fight(1000, 0, 50);
     const timer = fight.timer(eventPriority.effect, () => fight.queue.schedule(timer, fight.now));
     fight.onReset({ reset: () => fight.queue.schedule(timer, 7) });
     expect(() => fight.run(1, 0)).toThrow(EventCapExceeded);
@@ -35,6 +35,20 @@ describe('a fight', () => {
       };
     });
     expect(notes).toEqual(['999 fired', '1000 fired']);
+  });
+
+  it('varies its length evenly within its limits when told to, and only then', () => {
+    const fight = new Fight(10_000, 0.2);
+    const lengths = Array.from({ length: 500 }, (_, iteration) => {
+      fight.run(1, iteration);
+      return fight.endMs;
+    });
+    expect(Math.min(...lengths)).toBeGreaterThanOrEqual(8000);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(12_000);
+    expect(Math.abs(lengths.reduce((sum, length) => sum + length, 0) / 500 - 10_000)).toBeLessThan(200);
+    const fixed = new Fight(10_000);
+    fixed.run(1, 3);
+    expect(fixed.endMs).toBe(10_000);
   });
 
   it.each([0, -1, 1.5, 16_777_216, Number.NaN])('refuses a length of %d ms', (lengthMs) => {

@@ -30,20 +30,27 @@ export interface Resettable {
 export class Fight {
   /** Milliseconds since the pull. */
   now = 0;
-  /** When the fight ends, ms. What happens at that very moment still counts. */
+  /** When this fight ends, ms. What happens at that very moment still counts. */
   endMs: number;
   readonly random = new RandomStream();
   readonly queue = new EventQueue();
   readonly #handlers: (() => void)[] = [];
   readonly #resettables: Resettable[] = [];
   readonly #maxEvents: number;
+  readonly #lengthMs: number;
+  readonly #vary: number;
   #events = 0;
 
-  constructor(lengthMs: number, maxEvents: number = MAX_EVENTS_PER_FIGHT) {
-    if (!Number.isInteger(lengthMs) || lengthMs <= 0 || lengthMs > MAX_TIME_MS) {
-      throw new RangeError(`a fight of ${lengthMs} ms can not be run: use a whole number from 1 to ${MAX_TIME_MS}`);
+  /** @param vary fights last `lengthMs` × (1 ± this), spread evenly. */
+  constructor(lengthMs: number, vary = 0, maxEvents: number = MAX_EVENTS_PER_FIGHT) {
+    const longest = lengthMs * (1 + vary);
+    if (!Number.isInteger(lengthMs) || lengthMs <= 0 || longest > MAX_TIME_MS) {
+      throw new RangeError(`a fight of ${longest} ms can not be run: use a whole number from 1 to ${MAX_TIME_MS}`);
     }
+    if (!(vary >= 0 && vary < 1)) throw new RangeError(`a fight can not vary by ${vary}: use 0 to below 1`);
     this.endMs = lengthMs;
+    this.#lengthMs = lengthMs;
+    this.#vary = vary;
     this.#maxEvents = Math.min(maxEvents, MAX_SEQUENCE);
   }
 
@@ -69,6 +76,10 @@ export class Fight {
     this.now = 0;
     this.queue.clear();
     this.random.start(seed, iteration);
+    if (this.#vary > 0) {
+      const factor = 1 + this.#vary * (2 * this.random.next() - 1);
+      this.endMs = Math.max(1, Math.round(this.#lengthMs * factor));
+    }
     for (const resettable of this.#resettables) resettable.reset();
     this.#events = this.#loop();
   }

@@ -56,6 +56,17 @@ export class Target {
     return this.#fight.now >= this.executeFromMs;
   }
 
+  /** When health falls to that percent, ms since the pull. */
+  msAtHealth(pct: number): number {
+    const health = pct / 100;
+    const share = this.#executeShare;
+    const left =
+      health <= EXECUTE_HEALTH
+        ? (share * health) / EXECUTE_HEALTH
+        : share + ((1 - share) * (health - EXECUTE_HEALTH)) / (1 - EXECUTE_HEALTH);
+    return Math.max(0, Math.ceil(this.#fight.endMs * (1 - left)));
+  }
+
   /** Percent of health left: a straight line from 100 to 20, and another from 20 to 0. */
   healthPct(): number {
     const left = 1 - this.#fight.now / this.#fight.endMs;

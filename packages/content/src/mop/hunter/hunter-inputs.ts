@@ -1,5 +1,5 @@
 import type { Defence } from '@wowlab/engine';
-import type { ArmConfig, StatName, WeaponConfig } from '@wowlab/simc';
+import type { ArmConfig, BloodlustConfig, StatName, WeaponConfig } from '@wowlab/simc';
 import { ConfigError } from '../../config-error.ts';
 import { raidFacts } from '../raid-facts.ts';
 import { armorConstant, defenceOf, mopRules } from '../rules.ts';
@@ -29,17 +29,21 @@ export interface HunterInputs {
   readonly setPieces: (set: string) => number;
   readonly buffs: ReadonlyMap<string, number>;
   readonly debuffs: ReadonlySet<string>;
-  readonly bloodlustAtMs: number | null;
+  readonly bloodlust: BloodlustConfig | null;
   readonly defence: Defence;
   readonly armor: number;
   readonly armorConstant: number;
   readonly executeShare: number;
   readonly lengthMs: number;
+  /** Fights last `lengthMs` × (1 ± this). */
+  readonly vary: number;
   readonly distanceMilliyards: number;
   readonly reactionMs: number;
 }
 
 const PPM = 1_000_000;
+/** Races whose traits act on damage and are left out. Source: wowsims/mop sim/core/racials.go. */
+const RACES_WITH_MORE: ReadonlySet<string> = new Set(['goblin', 'blood_elf']);
 const RANGED_WEAPONS: readonly string[] = ['bow', 'crossbow', 'gun'];
 /** Attack power for a point of agility. Source: wowsims/mop sim/hunter/hunter.go `AddStatDependencies`. */
 const ATTACK_POWER_PER_AGILITY = 2;
@@ -111,19 +115,17 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
       Math.max(0, ...character.setBonuses.filter((bonus) => bonus.set === set && bonus.enabled).map((b) => b.pieces)),
     buffs,
     debuffs,
-    bloodlustAtMs: raid.bloodlust === null ? null : bloodlustTime(raid.bloodlust.atMs, fight.lengthMs),
+    bloodlust: raid.bloodlust,
     defence,
     armor: target.armor ?? mopRules.bossArmor,
     armorConstant: armorConstant(character.level),
     executeShare: fight.executePct / 100,
     lengthMs: fight.lengthMs,
+    vary: fight.varyPpm / PPM,
     distanceMilliyards: fight.distanceMilliyards,
     reactionMs: fight.reactionMs,
   };
 };
-
-/** Negative times count back from the end. */
-const bloodlustTime = (atMs: number, lengthMs: number): number => (atMs < 0 ? Math.max(0, lengthMs + atMs) : atMs);
 
 /** Base plus everything that adds to it. */
 const sumOf = (config: ArmConfig, stat: StatName, base: number): number => {
@@ -151,9 +153,14 @@ const noteWhatIsLeftOut = (config: ArmConfig, notModelled: Set<string>): void =>
   for (const { key } of character.gear.flatMap((item) => item.other)) notModelled.add(`item option: ${key}`);
   if (fight.style !== 'Patchwerk') notModelled.add(`fight_style: ${fight.style}`);
   if (!fight.fixedTime) notModelled.add('fixed_time=0: the fight ends by the clock');
-  if (fight.varyPpm > 0) notModelled.add('vary_combat_length: every fight has the same length');
   for (const { type } of fight.raidEvents) notModelled.add(`raid_events: ${type}`);
-  if (config.raid.bloodlust !== null && config.raid.bloodlust.atHealthPct !== null) {
-    notModelled.add('bloodlust_percent: bloodlust comes by time');
+  for (const { set, pieces, enabled } of character.setBonuses) {
+    if (enabled && set !== 'tier14') notModelled.add(`set bonus: ${set}_${pieces}pc`);
+  }
+  if (RACES_WITH_MORE.has(character.race)) notModelled.add(`racial traits: ${character.race}`);
+  // Without item data an item is what its line says; one that states nothing adds nothing, unless totals are stated.
+  if (character.totalStats.agility !== undefined || character.gearStats.agility !== undefined) return;
+  for (const { slot, name, id, stats } of character.gear) {
+    if (Object.keys(stats).length === 0) notModelled.add(`item: ${slot}=${name === '' ? `id ${id}` : name}`);
   }
 };

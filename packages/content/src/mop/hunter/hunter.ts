@@ -74,7 +74,7 @@ export class Hunter {
 
   constructor(inputs: HunterInputs) {
     this.inputs = inputs;
-    const fight = new Fight(inputs.lengthMs);
+    const fight = new Fight(inputs.lengthMs, inputs.vary);
     this.fight = fight;
     this.target = new Target(fight, inputs);
     this.bestialWrathDamage = new Multiplier(fight, 'bestialWrath');

@@ -51,8 +51,8 @@ const readLead = (options: Readonly<Record<string, string>>): number => {
 
 const addBloodlust = (hunter: Hunter): (() => void) => {
   const { fight, inputs } = hunter;
-  const { bloodlustAtMs } = inputs;
-  if (bloodlustAtMs === null) return () => {};
+  const { bloodlust } = inputs;
+  if (bloodlust === null) return () => {};
   const aura = hunter.addAura({
     name: 'bloodlust',
     durationMs: raidFacts.bloodlust.durationMs,
@@ -62,5 +62,10 @@ const addBloodlust = (hunter: Hunter): (() => void) => {
     },
   });
   const start = fight.timer(eventPriority.cast, () => aura.apply());
-  return () => fight.queue.schedule(start, bloodlustAtMs);
+  return () => {
+    // Negative times count back from the expected end.
+    const byTime = bloodlust.atMs < 0 ? Math.max(0, inputs.lengthMs + bloodlust.atMs) : bloodlust.atMs;
+    const byHealth = bloodlust.atHealthPct === null ? byTime : hunter.target.msAtHealth(bloodlust.atHealthPct);
+    fight.queue.schedule(start, Math.min(byTime, byHealth));
+  };
 };

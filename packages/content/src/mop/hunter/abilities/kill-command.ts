@@ -10,6 +10,7 @@ export const addKillCommand = (hunter: Hunter): void => {
     name: 'kill_command',
     cost,
     cooldownMs,
+    isUsable: () => pet.isPresent,
     perform: () => pet.killCommand.launch(pet.combatant.rangedAttackPower * rangedAttackPower + flat),
   });
 };

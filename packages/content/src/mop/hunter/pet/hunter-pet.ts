@@ -3,6 +3,7 @@ import {
   Aura,
   Combatant,
   DamageSource,
+  eventPriority,
   Multiplier,
   outcome,
   type Outcome,
@@ -31,6 +32,9 @@ export class HunterPet {
   readonly killCommand: DamageSource;
   readonly rabid: Multiplier;
   readonly swings: SwingTimer;
+  /** A pet with less than full uptime is there for the first part of the fight. */
+  isPresent = true;
+  readonly #leave: number;
   readonly #frenzySpeed: Multiplier;
   readonly #inheritedSpeed: Multiplier;
 
@@ -65,14 +69,23 @@ export class HunterPet {
     this.killCommand = this.#addKillCommand();
     this.actor = new Actor(fight, { reactionMs: inputs.reactionMs, queueWindowMs: 0 });
     addBasicAttack(this, basicAttack);
+    this.#leave = fight.timer(eventPriority.effect, () => {
+      this.isPresent = false;
+      this.swings.stop();
+      this.actor.stop();
+    });
     hunter.petUpdates.add(() => this.#inherit());
     fight.onReset(this);
   }
 
   reset(): void {
     this.#inherit();
+    this.isPresent = true;
     this.swings.start();
     this.actor.start();
+    const { petUptime } = this.hunter.inputs;
+    const { queue, endMs } = this.hunter.fight;
+    if (petUptime < 1) queue.schedule(this.#leave, Math.ceil(endMs * petUptime));
   }
 
   onAutoShot(result: Outcome): void {
