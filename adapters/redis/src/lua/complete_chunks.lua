@@ -117,8 +117,10 @@ local function write_results()
   if #gone > 0 then redis.call('HDEL', key.node_leases(node), unpack(gone)) end
   if counted == 0 then return end
   for segment, list in pairs(texts) do
-    redis.call('RPUSH', key.job_pending(id, segment), unpack(list))
-    redis.call('SADD', key.job_dirty(id), segment)
+    -- A segment with pending texts is dirty already.
+    if redis.call('RPUSH', key.job_pending(id, segment), unpack(list)) == #list then
+      redis.call('SADD', key.job_dirty(id), segment)
+    end
   end
   for arm, number in pairs(counted_by_arm) do redis.call('HINCRBY', key.job_arms(id), 'n' .. arm, number) end
   redis.call('HINCRBY', key.job(id), 'compute', compute)

@@ -38,7 +38,8 @@ local pacing = {
 }
 local lease_ms = tonumber(ARGV[14])
 
-local record = redis.call('HMGET', key.node(node), 'session', 'builds', 'workers', 'drain', 'ended', 'answered', 'parked')
+local record = redis.call('HMGET', key.node(node), 'session', 'builds', 'workers', 'drain', 'ended', 'answered', 'parked',
+  'living')
 if not record[1] then return { 'unknown-node', now } end
 if record[1] ~= ARGV[3] then return { 'stale-session', now } end
 local drain = record[4] == '1' and 1 or 0
@@ -60,7 +61,8 @@ if listed(answered, request) then
   return { 'leased', now, 1, drain, redis.call('HGET', key.node_answers(node), request), unpack(ended) }
 end
 
-mark_live(node, record[2], tonumber(record[3]))
+-- A node that was taken for dead and asks for work is back. Otherwise only heartbeats say that it lives.
+if not record[8] then mark_live(node, record[2], tonumber(record[3])) end
 want = math.min(want, tonumber(ARGV[13]) - redis.call('HLEN', key.node_leases(node)))
 if drain == 1 then want = 0 end
 
@@ -197,13 +199,18 @@ local function next_owner(builds, allowed)
   end
   for _, build in ipairs(builds) do
     local index, position, offered = key.run_owners(build), 0, 0
+    local entries, width = {}, 0
     while offered < 2 do
-      local entry = redis.call('ZRANGE', index, position, position, 'WITHSCORES')
-      if #entry == 0 then break end
-      local owner, tag = entry[1], tonumber(entry[2])
+      if position >= width then
+        width = 2 * position + 4
+        entries = redis.call('ZRANGE', index, 0, width - 1, 'WITHSCORES')
+      end
+      local owner, tag = entries[2 * position + 1], tonumber(entries[2 * position + 2])
+      if not owner then break end
       local finish = tonumber(redis.call('ZSCORE', key.fair, owner) or '0')
       if finish > tag then
         redis.call('ZADD', index, finish, owner)
+        width = 0
       else
         if not refused[build .. owner] and (not allowed or allowed[owner]) then
           offer(build, owner, tag)
@@ -271,13 +278,14 @@ end
 
 for id, job in pairs(jobs) do
   if job.leased > 0 then
+    local exhausted = is_exhausted(job)
     park_arm(job)
     redis.call('HSET', key.job_chunks(id), unpack(job.chunks))
     redis.call('HSET', key.node_leases(node), unpack(job.leases))
     redis.call('HINCRBY', key.job_holders(id), node, job.leased)
     redis.call('HSET', key.job(id), 'fresh', job.fresh, 'carved', whole(job.carved), 'room', whole(job.room))
     if job.state == 'queued' then transition(id, 'running', '') end
-    if is_exhausted(job) then make_idle(id, job.owner, job.build) end
+    if exhausted then make_idle(id, job.owner, job.build) end
   end
 end
 local leases = table.concat(answer, ';')

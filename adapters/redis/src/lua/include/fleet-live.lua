@@ -10,6 +10,7 @@ local function mark_live(node, builds, workers)
   if redis.call('ZADD', key.nodes_live, now, node) == 1 then
     add_workers(builds, workers)
     redis.call('ZREM', key.nodes_dead, node)
+    redis.call('HSET', key.node(node), 'living', '1')
   end
 end
 

@@ -3,6 +3,7 @@ local function mark_dead(node)
   local record = redis.call('HMGET', key.node(node), 'builds', 'workers')
   if redis.call('ZREM', key.nodes_live, node) == 1 and record[1] then
     redis.call('ZADD', key.nodes_dead, now, node)
+    redis.call('HDEL', key.node(node), 'living')
     add_workers(record[1], -tonumber(record[2]))
     unpark(node, record[1])
   end
