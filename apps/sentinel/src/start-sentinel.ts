@@ -75,7 +75,10 @@ export const startSentinel = async (config: SentinelConfig, context: SentinelCon
         url: config.redisUrl,
         commandTimeoutMs: redisTimeoutMs,
         ...(config.redisTag === undefined ? {} : { tag: config.redisTag }),
-        onConnection: ({ kind, detail }) => log.warn({ kind, detail }, 'the connection to Redis changed'),
+        onConnection: ({ kind, detail }) => {
+          if (kind === 'lost' && !draining) log.warn({ detail }, 'the connection to Redis was lost');
+          else log.info({ detail }, kind === 'lost' ? 'the connection to Redis was closed' : 'Redis is connected');
+        },
       }),
       (open) => open.close(),
     );
