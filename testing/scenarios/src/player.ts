@@ -11,7 +11,7 @@ export const must = <Value>(answer: Answer<Value>): Value => {
 export class Player {
   readonly client: SentinelClient;
 
-  constructor(url: string, options: { readonly retryForMs?: number } = {}) {
+  constructor(url: string, options: { readonly retryForMs?: number; readonly token?: string } = {}) {
     const address = readServerAddress(url);
     if (address.kind !== 'read') throw new Error(address.problem);
     this.client = new SentinelClient({ origin: address.origin, retryForMs: 60_000, ...options });

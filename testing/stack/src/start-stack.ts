@@ -14,23 +14,29 @@ export interface TestStack extends LocalStack {
   output(): string;
 }
 
+/** `dataDir` starts again on what an earlier stack left, and keeps it; without it the folder is made, and deleted at the end. */
+export type TestStackOptions = Partial<Omit<LocalStackOptions, 'distDir' | 'migrationsDir'>>;
+
 const keptCharacters = 200_000;
+
+/** A folder for the data of a stack. */
+export const makeDataDir = async (): Promise<string> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'wowlab-stack-'));
+  // Postgres runs as a user of its own where root runs the tests, and has to pass through.
+  await chmod(dataDir, 0o711);
+  return dataDir;
+};
 
 /**
  * Boots the real system for a test: real Redis, Postgres, realtime server, sentinels and nodes, from the built programs in
  * `dist/` (the suites that boot it build them first). Closing it deletes its folder.
  */
-export const startStack = async (
-  options: Partial<Omit<LocalStackOptions, 'dataDir' | 'distDir' | 'migrationsDir'>> = {},
-): Promise<TestStack> => {
-  const dataDir = await mkdtemp(join(tmpdir(), 'wowlab-stack-'));
-  // Postgres runs as a user of its own where root runs the tests, and has to pass through.
-  await chmod(dataDir, 0o711);
+export const startStack = async (options: TestStackOptions = {}): Promise<TestStack> => {
+  const dataDir = options.dataDir ?? (await makeDataDir());
   let written = '';
   const stack = await startLocalStack({
     distDir: join(repositoryRoot, 'dist'),
     migrationsDir: join(repositoryRoot, 'supabase/migrations'),
-    dataDir,
     port: 0,
     sentinels: 2,
     realtimeServers: 1,
@@ -40,10 +46,11 @@ export const startStack = async (
       written = `${written}${text.replaceAll(/^(?=.)/gm, `[${name}] `)}`.slice(-keptCharacters);
     },
     ...options,
+    dataDir,
   });
   const close = async (): Promise<void> => {
     await stack.close();
-    await rm(dataDir, { recursive: true, force: true });
+    if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
   };
   return { ...stack, dataDir, close, output: () => written };
 };
