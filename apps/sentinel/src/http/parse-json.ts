@@ -15,13 +15,19 @@ const isSpace = (unit: number): boolean => unit === 0x20 || unit === 0x0a || uni
 const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
 
+const hexDigit = (unit: number): number => {
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
+  const letter = unit | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : Number.NaN;
+};
+
 /** The code unit of the `\uXXXX` at `at`, or NaN. */
-const escapedUnit = (text: string, at: number): number =>
-  text.charCodeAt(at) === backslash &&
-  text.charAt(at + 1) === 'u' &&
-  /^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6))
-    ? Number.parseInt(text.slice(at + 2, at + 6), 16)
-    : Number.NaN;
+const escapedUnit = (text: string, at: number): number => {
+  if (text.charCodeAt(at) !== backslash || text.charCodeAt(at + 1) !== 0x75) return Number.NaN;
+  let value = 0;
+  for (let digit = at + 2; digit < at + 6; digit += 1) value = value * 16 + hexDigit(text.charCodeAt(digit));
+  return value;
+};
 
 /** Walks a string from its opening quote; returns where it closes. Refuses text that no database or log should get. */
 const endOfString = (text: string, start: number): number => {
