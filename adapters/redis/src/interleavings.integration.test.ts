@@ -124,35 +124,40 @@ const finish = async (world: World, id: string): Promise<void> => {
   throw new Error('the job does not end');
 };
 
-test('whatever happens in whatever order, chunks are conserved, counted once, and the result is exactly its prefix', async () => {
-  await fc.assert(
-    fc.asyncProperty(job, fc.array(step, { minLength: 5, maxLength: 40 }), async (shape, steps) => {
-      const world = await World.open(server.url);
-      try {
-        const base = submission();
-        const [arm] = base.arms;
-        if (arm === undefined) throw new Error('a submission has an arm');
-        const submitted = { ...base, ...shape, arms: Array.from({ length: shape.arms }, () => arm) };
-        await world.coordination.submitJob(submitted);
-        for (const name of ['a', 'b', 'c']) await world.register(name);
-        await play(world, submitted.id, steps);
-        await finish(world, submitted.id);
-        const record = await world.coordination.readJob(submitted.id);
-        // Chunks that were failed and lost too often end the job, and say so; nothing else may.
-        const isPoisoned = /^Chunk \d+:\d+ (failed|was lost)/.test(record?.reason ?? '');
-        expect(record?.state).toBe(isPoisoned ? 'failed' : 'done');
-        if (isPoisoned) return;
-        const results = await world.coordination.readResults(submitted.id);
-        expect(results?.length).toBe(shape.arms);
-        for (const result of results ?? []) {
-          expect(result.aggregate).toBe(aggregateOf(submitted.seed, result.arm, 0, result.iterations));
+test.each([0, 1, 3])(
+  'whatever happens in whatever order, chunks are conserved, counted once, and the result is exactly its prefix (every nth reply lost: %i)',
+  async (losesEvery) => {
+    await fc.assert(
+      fc.asyncProperty(job, fc.array(step, { minLength: 5, maxLength: 40 }), async (shape, steps) => {
+        const world = await World.open(server.url);
+        world.losesEvery = losesEvery;
+        try {
+          const base = submission();
+          const [arm] = base.arms;
+          if (arm === undefined) throw new Error('a submission has an arm');
+          const submitted = { ...base, ...shape, arms: Array.from({ length: shape.arms }, () => arm) };
+          await world.coordination.submitJob(submitted);
+          for (const name of ['a', 'b', 'c']) await world.register(name);
+          await play(world, submitted.id, steps);
+          await finish(world, submitted.id);
+          const record = await world.coordination.readJob(submitted.id);
+          // Chunks that were failed and lost too often end the job, and say so; nothing else may.
+          const isPoisoned = /^Chunk \d+:\d+ (failed|was lost)/.test(record?.reason ?? '');
+          expect(record?.state).toBe(isPoisoned ? 'failed' : 'done');
+          if (isPoisoned) return;
+          const results = await world.coordination.readResults(submitted.id);
+          expect(results?.length).toBe(shape.arms);
+          for (const result of results ?? []) {
+            expect(result.aggregate).toBe(aggregateOf(submitted.seed, result.arm, 0, result.iterations));
+          }
+          const ends = shape.targetErrorPct === null ? [shape.iterations] : checkpointsFor(shape.iterations, 1);
+          expect(results?.filter((result) => !ends.includes(result.iterations))).toEqual([]);
+        } finally {
+          await world.close();
         }
-        const ends = shape.targetErrorPct === null ? [shape.iterations] : checkpointsFor(shape.iterations, 1);
-        expect(results?.filter((result) => !ends.includes(result.iterations))).toEqual([]);
-      } finally {
-        await world.close();
-      }
-    }),
-    { numRuns: 60 },
-  );
-}, 120_000);
+      }),
+      { numRuns: 60 },
+    );
+  },
+  120_000,
+);

@@ -27,7 +27,7 @@ import { wakeNodes } from './operations/wake-nodes.ts';
 import { Outbox } from './outbox.ts';
 import { toRedisFailure } from './redis-failure.ts';
 import { scrubJob } from './scrub-job.ts';
-import { ScriptRunner } from './script-runner.ts';
+import { type FaultOptions, ScriptRunner } from './script-runner.ts';
 import { unpackText } from './text-codec.ts';
 
 export interface OpenCoordination extends Coordination {
@@ -133,12 +133,6 @@ const backgroundOn = (redis: Redis, runner: ScriptRunner, keys: Keys, outbox: Ou
   readJob: (id) => readJob(runner, id),
 });
 
-/** What fault tests set and programs do not. */
-export interface FaultOptions {
-  /** Shifts Redis' clock inside the scripts. */
-  readonly clockOffsetMs?: () => number;
-}
-
 /**
  * Connects to Redis and checks that it is fit: version 7 or newer, append-only file on, never evicting.
  *
@@ -162,7 +156,7 @@ export const openCoordination = async (
   }
   const tag = options.tag ?? DEFAULT_TAG;
   const keys = keysOf(tag);
-  const runner = new ScriptRunner(connections.commands, tag, faults.clockOffsetMs);
+  const runner = new ScriptRunner(connections.commands, tag, faults);
   const news = new NewsChannel(connections, tag);
   return {
     ...coordinationOn(connections.commands, runner, keys, news, options),

@@ -1,8 +1,16 @@
 import type { Redis } from 'ioredis';
-import { scripts } from './generated/scripts.ts';
+import { type ScriptName, scripts } from './generated/scripts.ts';
 import type { Operation, ScriptArgument } from './operation.ts';
 import { toRedisFailure } from './redis-failure.ts';
 import { ReplyReader } from './reply-reader.ts';
+
+/** What fault tests set and programs do not. */
+export interface FaultOptions {
+  /** Shifts Redis' clock inside the scripts. */
+  readonly clockOffsetMs?: () => number;
+  /** True: the reply of this call is lost after the effect took place, and the call is sent again. */
+  readonly losesReply?: (script: ScriptName) => boolean;
+}
 
 type Command = (tag: string, ...args: readonly ScriptArgument[]) => Promise<unknown>;
 
@@ -10,12 +18,11 @@ type Command = (tag: string, ...args: readonly ScriptArgument[]) => Promise<unkn
 export class ScriptRunner {
   readonly tag: string;
   readonly #commands: ReadonlyMap<string, Command>;
-  readonly #clockOffsetMs: () => number;
+  readonly #faults: FaultOptions;
 
-  /** @param clockOffsetMs shifts Redis' clock inside the scripts; only fault tests give it. */
-  constructor(redis: Redis, tag: string, clockOffsetMs: () => number = () => 0) {
+  constructor(redis: Redis, tag: string, faults: FaultOptions = {}) {
     this.tag = tag;
-    this.#clockOffsetMs = clockOffsetMs;
+    this.#faults = faults;
     this.#commands = new Map(
       Object.entries(scripts).map(([name, lua]) => {
         const command = `wowlab_${name}`;
@@ -36,8 +43,11 @@ export class ScriptRunner {
     const command = this.#commands.get(operation.script);
     if (command === undefined) throw new Error(`there is no script ${operation.script}`);
     const positional = operation.arguments.map((name) => values[name]);
+    const run = (): Promise<unknown> =>
+      command(this.tag, this.#faults.clockOffsetMs?.() ?? 0, ...positional, ...repeated);
     try {
-      return await command(this.tag, this.#clockOffsetMs(), ...positional, ...repeated);
+      if (this.#faults.losesReply?.(operation.script) === true) await run();
+      return await run();
     } catch (error) {
       throw toRedisFailure(operation.script, error);
     }

@@ -60,6 +60,9 @@ export class World {
   readonly coordination: OpenCoordination;
   readonly tag: string;
   clockOffsetMs = 0;
+  /** Every nth reply is lost and its call sent again; 0 for none. */
+  losesEvery = 0;
+  #calls = 0;
   readonly #sessions = new Map<string, string>();
 
   private constructor(coordination: OpenCoordination, tag: string) {
@@ -71,10 +74,15 @@ export class World {
     let world: World | undefined;
     const coordination = await openCoordination(
       { url, tag, ...over },
-      { clockOffsetMs: () => world?.clockOffsetMs ?? 0 },
+      { clockOffsetMs: () => world?.clockOffsetMs ?? 0, losesReply: () => world?.losesReply() ?? false },
     );
     world = new World(coordination, tag);
     return world;
+  }
+
+  losesReply(): boolean {
+    this.#calls += 1;
+    return this.losesEvery > 0 && this.#calls % this.losesEvery === 0;
   }
 
   async register(name: string, workers = 2, session = randomUUID()) {
