@@ -1,5 +1,6 @@
 -- Every key of the coordination state. `keys.ts` says what each holds; a test holds the two files together.
--- KEYS[1] is the shard tag, `{wl}`: all keys share it, so a state change and its outbox entry are one script.
+-- KEYS[1] is the shard tag, `{wl}`: all keys share it, so a state change and its outbox entry are one script. The generator
+-- writes each key in place where it is used, one line here being one key.
 local tag = KEYS[1] .. ':'
 local key = {
   outbox = tag .. 'outbox',
