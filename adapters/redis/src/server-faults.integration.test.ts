@@ -25,8 +25,8 @@ const open = async (server: RedisForTests, over: object = {}): Promise<World> =>
   return world;
 };
 
-const untilBack = (world: World) =>
-  expect
+const untilBack = async (world: World): Promise<void> => {
+  await expect
     .poll(
       () =>
         world.coordination.ping().then(
@@ -36,6 +36,7 @@ const untilBack = (world: World) =>
       { timeout: 20_000, interval: 100 },
     )
     .toBe('up');
+};
 
 const finish = async (world: World, id: string): Promise<void> => {
   for (let round = 0; round < 100; round += 1) {
