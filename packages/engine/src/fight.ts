@@ -1,7 +1,7 @@
 import { EventQueue, MAX_SEQUENCE, MAX_TIME_MS } from './event-queue.ts';
 import { RandomStream } from './random-stream.ts';
 
-/** Events after which a fight is given up. A 300 s hunter fight takes about 3,000. */
+/** Events after which a fight is given up. A 300 s hunter fight takes about 2,000. */
 export const MAX_EVENTS_PER_FIGHT = 2_000_000;
 
 /** A fight used up its events: the input never ends, or is far beyond what a fight is. */
