@@ -75,10 +75,16 @@ export class Realtime {
     this.#centrifuge.connect();
   }
 
-  /** Listens on a channel until the returned function is called. */
-  subscribe(channel: string, listener: ChannelListener): () => void {
+  /**
+   * Listens on a channel until the returned function is called. With `fromLatest` a channel that keeps its latest message
+   * gives it at once; without, the first message is the next one published.
+   */
+  subscribe(channel: string, listener: ChannelListener, options: { readonly fromLatest?: boolean } = {}): () => void {
     let wanted = true;
-    const subscription: Subscription = this.#centrifuge.newSubscription(channel);
+    const subscription: Subscription = this.#centrifuge.newSubscription(
+      channel,
+      options.fromLatest === true ? { since: { offset: 0, epoch: '' } } : {},
+    );
     subscription.on('publication', ({ data }) => listener.onMessage(data));
     subscription.on('subscribed', ({ wasRecovering, recovered }) => {
       listener.onLive?.(true, 'subscribed');

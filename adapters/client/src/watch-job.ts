@@ -64,13 +64,17 @@ export const watchJob = async (
       },
     });
     done.addEventListener('abort', () => realtime.close(), { once: true });
-    realtime.subscribe(channels.job(jobId), {
-      onMessage,
-      onResync: () => bell.ring(),
-      onLive: (now) => {
-        live = now;
+    realtime.subscribe(
+      channels.job(jobId),
+      {
+        onMessage,
+        onResync: () => bell.ring(),
+        onLive: (now) => {
+          live = now;
+        },
       },
-    });
+      { fromLatest: true },
+    );
   };
 
   const done = new AbortController();
