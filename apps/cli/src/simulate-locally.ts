@@ -1,14 +1,14 @@
-import { jobPlan, limits, type DpsHistogram, type JobPlan, type Report, type ReportArm } from '@wowlab/protocol';
+import { jobPlan, limits, type JobPlan, type Report, type ReportArm } from '@wowlab/protocol';
 import { type EnginePool, sha256Hex } from '@wowlab/runtime';
 import { checkpointsFor, decideAtCheckpoint } from '@wowlab/scheduling';
 import { canonicalConfig, parseJobInput, type JobInput } from '@wowlab/simc';
 import {
   type Aggregate,
   decodeAggregate,
-  dpsHistogram,
   emptyAggregate,
   encodeAggregate,
   mergeAggregates,
+  reportArm,
   summarizeAggregate,
 } from '@wowlab/statistics';
 import { CommandError, exitCodes } from './exit-codes.ts';
@@ -20,7 +20,6 @@ import type { Progress } from './output/progress-line.ts';
 const chunkMs = 250;
 /** Before anything was measured. */
 const firstChunkIterations = 50;
-const histogramBins = 60;
 
 export interface LocalRun {
   readonly profile: string;
@@ -98,21 +97,6 @@ const runArm = async (
   return whole;
 };
 
-const armReport = (name: string, config: string, aggregate: Aggregate): ReportArm => {
-  const summary = summarizeAggregate(aggregate);
-  const histogram = dpsHistogram(aggregate, histogramBins);
-  return {
-    name,
-    config,
-    iterations: summary.iterations,
-    digest: sha256Hex(encodeAggregate(aggregate)),
-    dps: summary.dps,
-    sources: summary.sources.map((source) => Object.assign({}, source)),
-    histogram: { from: histogram.from, width: histogram.width, counts: [...histogram.counts] } satisfies DpsHistogram,
-    notModelled: [...summary.notModelled],
-  };
-};
-
 /**
  * Simulates a profile on this machine's workers alone: same engine, configs, seeds, checkpoints and merging as a job on the
  * network, so the same digest.
@@ -143,7 +127,7 @@ export const simulateLocally = async (run: LocalRun): Promise<Report> => {
       });
     });
     finished += summarizeAggregate(whole).iterations;
-    arms.push(armReport(arm.name, config.hash, whole));
+    arms.push(reportArm({ name: arm.name, config: config.hash, digest: sha256Hex(encodeAggregate(whole)) }, whole));
   }
   return {
     job: { id: null, state: 'done', version: 1 },
