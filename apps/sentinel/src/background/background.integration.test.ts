@@ -21,8 +21,8 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-const startSentinel = async (): Promise<SentinelForTests> => {
-  const sentinel = await stack.startSentinel();
+const startSentinel = async (canPublish?: () => boolean): Promise<SentinelForTests> => {
+  const sentinel = await stack.startSentinel(canPublish);
   cleanups.push(sentinel.close);
   return sentinel;
 };
@@ -108,6 +108,20 @@ test('hazard A.12: when a sentinel dies between the end of a job and telling it,
       (m) => m.channel === channels.job(job.id) && m.data['state'] === 'done' && m.data['histogram'],
     );
   await expect.poll(() => ends().length, patience).toBeGreaterThan(0);
+});
+
+test('invariant 7: with every realtime message lost a job still ends, and its end is told once messages go through', async () => {
+  let isUp = false;
+  const sentinel = await startSentinel(() => isUp);
+  const job = submission({ iterations: 500, chunkIterations: 50 });
+  await sentinel.coordination.submitJob(job);
+  startNode(sentinel, 'a');
+  await expect.poll(() => stateOf(sentinel, job.id), patience).toBe('done');
+  await expect.poll(() => archivedText(sentinel, job.id), patience).toBe(aggregateOf(0, 500));
+  expect(sentinel.messages).toEqual([]);
+  isUp = true;
+  const last = () => sentinel.messages.findLast((message) => message.channel === channels.job(job.id))?.data['state'];
+  await expect.poll(last, patience).toBe('done');
 });
 
 test('a cancelled job is told to its page and to the nodes that work on it', async () => {

@@ -48,8 +48,10 @@ test('a nudge ends the pause, closing ends the loop after the round that runs', 
 test('an aborted signal ends a long pause at once', async () => {
   const stop = new AbortController();
   const loop = startLoop({ name: 'idle', log: quiet(), signal: stop.signal, round: () => Promise.resolve(60_000) });
+  const started = performance.now();
   stop.abort();
   await loop.close();
+  expect(performance.now() - started).toBeLessThan(1_000);
 });
 
 test('only the first failure of a row is logged, and the recovery', async () => {

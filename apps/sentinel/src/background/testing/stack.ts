@@ -33,7 +33,8 @@ export interface SentinelForTests {
 export interface StackForTests {
   readonly redis: Awaited<ReturnType<typeof startRedis>>;
   readonly postgres: LocalPostgres;
-  readonly startSentinel: () => Promise<SentinelForTests>;
+  /** `canPublish` false: the realtime server is away. */
+  readonly startSentinel: (canPublish?: () => boolean) => Promise<SentinelForTests>;
   /** Kills Redis and starts it without its files. */
   readonly emptyRedis: () => Promise<void>;
   readonly erase: () => Promise<void>;
@@ -44,7 +45,7 @@ export const startStackForTests = async (): Promise<StackForTests> => {
   const redis = await startRedis({ dataDir: join(folder, 'redis'), notify: () => undefined });
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), notify: () => undefined });
   await migrate({ url: postgres.url, directory: migrations });
-  const startSentinel = async (): Promise<SentinelForTests> => {
+  const startSentinel = async (canPublish = () => true): Promise<SentinelForTests> => {
     const coordination = await openCoordination({ url: redis.url });
     const archive = openArchive({ url: postgres.url, connectTimeoutMs: 1_000 });
     const messages: Message[] = [];
@@ -52,6 +53,7 @@ export const startStackForTests = async (): Promise<StackForTests> => {
       coordination,
       archive,
       publish: (channel, data) => {
+        if (!canPublish()) return Promise.reject(new Error('the realtime server is away'));
         messages.push({ channel, data: data as Message['data'] });
         return Promise.resolve();
       },
