@@ -74,9 +74,7 @@ export const finishArm = (
 };
 
 const sorted = (stats: StatTotals): StatTotals =>
-  Object.fromEntries(Object.entries(stats).toSorted(([a], [b]) => (a < b ? -1 : 1))) as Partial<
-    Record<StatName, number>
-  >;
+  Object.fromEntries(Object.entries(stats).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 const checkNames = (ruleset: Ruleset, character: CharacterDraft, problems: ProblemList): string | null => {
   const specs = specsOf(ruleset, character.class);
