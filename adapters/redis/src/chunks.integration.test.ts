@@ -1,4 +1,5 @@
 import { limits, periods } from '@wowlab/protocol';
+import { planFold } from '@wowlab/scheduling';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { foldAll } from './testing/fold-all.ts';
 import { type RedisForTests, startRedisForTests } from './testing/redis-for-tests.ts';
@@ -233,6 +234,28 @@ describe('invariant 3, counted once', () => {
     expect((await world.report('a', job.id, [forged])).outcomes).toEqual(['mismatch']);
     await foldAll(world, job.id);
     expect(only((await world.coordination.readResults(job.id)) ?? []).aggregate).toBe(aggregateOf(1, 0, 0, 300));
+  });
+
+  test('of two sentinels that fold the same results one wins, and results that came meanwhile are kept', async () => {
+    const job = await submitted({ iterations: 400, chunkIterations: 50 });
+    await world.register('a');
+    const [first, second, ...rest] = await world.lease('a', 8);
+    if (first === undefined || second === undefined) throw new Error('eight leases are wanted');
+    await world.complete('a', [first, second]);
+    const { background } = world.coordination;
+    const read = await Promise.all([background.readFold(job.id), background.readFold(job.id)]);
+    await world.complete('a', rest.slice(0, 4));
+    const commits = read.map((toFold) => {
+      const plan = toFold?.segments[0] && planFold(job.id, toFold, toFold.segments[0]);
+      if (plan?.kind !== 'commit') throw new Error('there is something to commit');
+      return plan.commit;
+    });
+    const outcomes = await Promise.all(commits.map((commit) => background.commitFold(commit)));
+    expect(outcomes.map((outcome) => outcome.kind).sort()).toEqual(['committed', 'stale']);
+    expect((await scrub(job.id))?.countedIterations).toBe(300);
+    await world.complete('a', rest.slice(4));
+    await foldAll(world, job.id);
+    expect(only((await world.coordination.readResults(job.id)) ?? []).aggregate).toBe(aggregateOf(1, 0, 0, 400));
   });
 
   test('fault B.7: a sentinel killed between the write and the reply answers the retry with the same leases', async () => {
