@@ -12,11 +12,21 @@ chunks.node_id text collate "C" not null
 chunks.generation integer not null
 chunks.compute_ms integer not null
 chunks.digest bytea not null
+chunks.counted_at_ms bigint not null
 configs.hash text collate "C" not null
 configs.canonical text not null
 configs.ruleset text generated always as ((canonical)::jsonb ->> 'ruleset'::text) stored
 configs.class text generated always as (((canonical)::jsonb -> 'character'::text) ->> 'class'::text) stored
 configs.spec text generated always as (((canonical)::jsonb -> 'character'::text) ->> 'spec'::text) stored
+counted_chunks.job_id text collate "C"
+counted_chunks.arm integer
+counted_chunks.first_iteration integer
+counted_chunks.iterations integer
+counted_chunks.node_id text collate "C"
+counted_chunks.generation integer
+counted_chunks.compute_ms integer
+counted_chunks.digest bytea
+counted_chunks.counted_at_ms bigint
 dead_letters.digest text collate "C" not null
 dead_letters.outbox_id text not null
 dead_letters.fact_kind text not null
@@ -68,7 +78,7 @@ results.dps_sum_of_squares numeric generated always as ((((aggregate)::jsonb -> 
 arms: arms_arm_is_an_index CHECK ((arm >= 0))
 arms: arms_pkey PRIMARY KEY (job_id, arm)
 chunks: chunks_interval_is_valid CHECK (((first_iteration >= 0) AND (iterations > 0)))
-chunks: chunks_pkey PRIMARY KEY (job_id, arm, first_iteration)
+chunks: chunks_pkey PRIMARY KEY (job_id, arm, first_iteration, iterations)
 configs: configs_hash_is_of_canonical CHECK ((hash = encode(sha256(convert_to(canonical, 'UTF8'::name)), 'hex'::text)))
 configs: configs_pkey PRIMARY KEY (hash)
 dead_letters: dead_letters_pkey PRIMARY KEY (digest)
@@ -95,7 +105,7 @@ CREATE INDEX jobs_by_owner ON public.jobs USING btree (owner, id DESC)
 CREATE INDEX jobs_unfinished ON public.jobs USING btree (id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
 CREATE INDEX nodes_by_owner ON public.nodes USING btree (owner) WHERE (owner IS NOT NULL)
 CREATE UNIQUE INDEX arms_pkey ON public.arms USING btree (job_id, arm)
-CREATE UNIQUE INDEX chunks_pkey ON public.chunks USING btree (job_id, arm, first_iteration)
+CREATE UNIQUE INDEX chunks_pkey ON public.chunks USING btree (job_id, arm, first_iteration, iterations)
 CREATE UNIQUE INDEX configs_pkey ON public.configs USING btree (hash)
 CREATE UNIQUE INDEX dead_letters_pkey ON public.dead_letters USING btree (digest)
 CREATE UNIQUE INDEX jobs_pkey ON public.jobs USING btree (id)
@@ -106,6 +116,7 @@ CREATE UNIQUE INDEX results_pkey ON public.results USING btree (job_id, arm)
 arms: on
 chunks: on
 configs: on
+counted_chunks: OFF
 dead_letters: on
 jobs: on
 nodes: on
@@ -126,6 +137,8 @@ chunks: authenticated may SELECT
 chunks: service_role may DELETE, INSERT, SELECT, UPDATE
 configs: authenticated may SELECT
 configs: service_role may DELETE, INSERT, SELECT, UPDATE
+counted_chunks: authenticated may SELECT
+counted_chunks: service_role may SELECT
 dead_letters: service_role may DELETE, INSERT, SELECT, UPDATE
 jobs: authenticated may SELECT
 jobs: service_role may DELETE, INSERT, SELECT, UPDATE

@@ -11,6 +11,7 @@ import {
   entryOf,
   jobFact,
   nodeFact,
+  nodeId,
   resultFact,
   sha256,
 } from './testing/sample-facts.ts';
@@ -40,6 +41,11 @@ const history: readonly Fact[] = [
     resultFact(n, { iterations: 300 }),
     chunksFact([chunkSummary(n, 0), chunkSummary(n, 100)]),
     chunksFact([chunkSummary(n, 100), chunkSummary(n, 200)]),
+    // Counted again after Redis was lost: one in the same interval, one in another.
+    chunksFact([
+      chunkSummary(n, 100, { node: nodeId(7), countedAtMs: 1_790_000_000_005 }),
+      chunkSummary(n, 200, { count: 50, countedAtMs: 1_790_000_000_006 }),
+    ]),
   ]),
   nodeFact(1),
   nodeFact(1, { version: 2, name: 'renamed' }),

@@ -106,6 +106,7 @@ test('every field of every fact comes back as it went in', async () => {
       generation: 1,
       compute_ms: 2_000,
       digest: sha256('1/0'),
+      counted_at_ms: '1790000000000',
     },
     expect.objectContaining({ first_iteration: 100, node_id: nodeId(100) }),
   ]);
@@ -150,6 +151,30 @@ test('several versions of one row in one batch end as the newest, in any order',
   expect(await valueOf(archive.jobById(jobId(1)))).toMatchObject({ state: 'done', version: 3 });
   expect((await valueOf(archive.resultOf(jobId(1))))[0]?.iterations).toBe(200);
   expect(await queryOnce(url, 'select count(*)::int as n from chunks')).toEqual([{ n: 1 }]);
+});
+
+test('a job cut anew after Redis was lost: the view shows each iteration once, as it was counted last', async () => {
+  const again = { generation: 1, node: nodeId(9) };
+  await write(
+    chunksFact([chunkSummary(1, 0), chunkSummary(1, 100), chunkSummary(1, 200)]),
+    chunksFact([
+      chunkSummary(1, 0, { ...again, count: 60, countedAtMs: 1_790_000_009_000 }),
+      chunkSummary(1, 60, { ...again, count: 90, countedAtMs: 1_790_000_009_001 }),
+      chunkSummary(1, 150, { ...again, count: 50, countedAtMs: 1_790_000_009_002 }),
+    ]),
+    chunksFact([chunkSummary(2, 0), chunkSummary(1, 0, { arm: 1 })]),
+  );
+  const rows = await queryOnce(
+    url,
+    `select first_iteration, iterations, node_id from public.counted_chunks where job_id = '${jobId(1)}' and arm = 0
+     order by first_iteration`,
+  );
+  expect(rows).toEqual([
+    { first_iteration: 0, iterations: 60, node_id: nodeId(9) },
+    { first_iteration: 60, iterations: 90, node_id: nodeId(9) },
+    { first_iteration: 150, iterations: 50, node_id: nodeId(9) },
+    { first_iteration: 200, iterations: 100, node_id: nodeId(200) },
+  ]);
 });
 
 describe('a poison row goes to the dead letters with its reason while the rest is committed', () => {

@@ -137,14 +137,21 @@ export async function insertResults(tx: Transaction, facts: readonly ResultFact[
   return rowCount ?? 0;
 }
 
+/** An interval counted twice was counted again after a loss of Redis: the later one entered the result. */
 export async function insertChunks(tx: Transaction, chunks: readonly ChunkSummary[]): Promise<number> {
   const { rowCount } = await tx.query(
-    `insert into public.chunks (job_id, arm, first_iteration, iterations, node_id, generation, compute_ms, digest)
-     select job_id, arm, first_iteration, iterations, node_id, generation, compute_ms, decode(digest, 'hex')
+    `insert into public.chunks (
+       job_id, arm, first_iteration, iterations, node_id, generation, compute_ms, digest, counted_at_ms
+     )
+     select job_id, arm, first_iteration, iterations, node_id, generation, compute_ms, decode(digest, 'hex'), counted_at_ms
      from unnest(
-       $1::text[], $2::integer[], $3::integer[], $4::integer[], $5::text[], $6::integer[], $7::integer[], $8::text[]
-     ) as chunk (job_id, arm, first_iteration, iterations, node_id, generation, compute_ms, digest)
-     on conflict (job_id, arm, first_iteration) do nothing`,
+       $1::text[], $2::integer[], $3::integer[], $4::integer[], $5::text[], $6::integer[], $7::integer[], $8::text[],
+       $9::bigint[]
+     ) as chunk (job_id, arm, first_iteration, iterations, node_id, generation, compute_ms, digest, counted_at_ms)
+     on conflict (job_id, arm, first_iteration, iterations) do update set
+       node_id = excluded.node_id, generation = excluded.generation, compute_ms = excluded.compute_ms,
+       digest = excluded.digest, counted_at_ms = excluded.counted_at_ms
+     where chunks.counted_at_ms < excluded.counted_at_ms`,
     [
       plainArray(chunks.map((chunk) => chunk.job)),
       plainArray(chunks.map((chunk) => chunk.arm)),
@@ -154,6 +161,7 @@ export async function insertChunks(tx: Transaction, chunks: readonly ChunkSummar
       plainArray(chunks.map((chunk) => chunk.generation)),
       plainArray(chunks.map((chunk) => chunk.computeMs)),
       plainArray(chunks.map((chunk) => chunk.digest)),
+      plainArray(chunks.map((chunk) => chunk.countedAtMs)),
     ],
   );
   return rowCount ?? 0;

@@ -16,7 +16,7 @@ function keyOf(unit: FactUnit): string {
     case 'result':
       return `${unit.fact.job}/${unit.fact.arm}`;
     case 'chunk':
-      return `${unit.fact.job}/${unit.fact.arm}/${unit.fact.start}`;
+      return `${unit.fact.job}/${unit.fact.arm}/${unit.fact.start}/${unit.fact.count}`;
     default:
       return unit satisfies never;
   }
@@ -31,6 +31,7 @@ function comparePrecedence(a: FactUnit, b: FactUnit): number {
   if (a.kind === 'node' && b.kind === 'node') {
     return a.fact.lastSeenAtMs - b.fact.lastSeenAtMs || a.fact.version - b.fact.version;
   }
+  if (a.kind === 'chunk' && b.kind === 'chunk') return a.fact.countedAtMs - b.fact.countedAtMs;
   return 0;
 }
 

@@ -89,6 +89,8 @@ const chunksFact = (entry: StreamEntry): ChunksFact => ({
         generation: Number(generation),
         computeMs: Number(computeMs),
         digest: digest ?? '',
+        // Entries are named by Redis' clock.
+        countedAtMs: Number(entry.id.split('-')[0]),
       };
     }),
 });

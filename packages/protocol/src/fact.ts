@@ -83,7 +83,10 @@ export const ResultFact = Type.Object(
 );
 export type ResultFact = Type.Static<typeof ResultFact>;
 
-/** One counted chunk: `[start, start+count)` of an arm, who computed it under which grant, and what it was worth. */
+/**
+ * One counted chunk: `[start, start+count)` of an arm, who computed it under which grant, and what it was worth. After a loss
+ * of Redis a job is cut anew: of chunks that overlap, the one counted last entered the result.
+ */
 export const ChunkSummary = Type.Object(
   {
     job: JobId,
@@ -95,6 +98,7 @@ export const ChunkSummary = Type.Object(
     computeMs: integer(0, 2 ** 31 - 1),
     /** SHA-256 of the chunk's canonical aggregate. */
     digest: Sha256Hex,
+    countedAtMs: timeMs(),
   },
   closed,
 );

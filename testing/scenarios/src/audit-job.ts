@@ -12,10 +12,10 @@ interface ChunkRow {
   readonly generation: number;
 }
 
-/** The counted chunks of a job as Postgres keeps them, in order. */
+/** The chunks that a job's result was merged from, as Postgres keeps them, in order. */
 export const archivedChunks = async (scene: Scene<TestStack>, id: string): Promise<readonly ChunkRow[]> => {
   const { rows } = await scene.database.query<ChunkRow>(
-    `select arm, first_iteration, iterations, node_id, generation from public.chunks
+    `select arm, first_iteration, iterations, node_id, generation from public.counted_chunks
      where job_id = $1 order by arm, first_iteration`,
     [id],
   );
@@ -36,10 +36,10 @@ const expectOneIntervalAfterTheOther = (chunks: readonly ChunkRow[], iterations:
 };
 
 /**
- * What must hold of every job that ended as done, whatever happened on the way: the digest of the engine alone, Redis
- * without contradiction, and Postgres saying what REST says.
+ * What must hold of every job that ended as done, whatever happened on the way: the digest of the engine alone, each
+ * iteration counted once, Redis without contradiction, and Postgres saying what REST says.
  */
-export const auditRecord = async (scene: Scene<TestStack>, id: string, wanted: Wanted): Promise<void> => {
+export const auditDoneJob = async (scene: Scene<TestStack>, id: string, wanted: Wanted): Promise<void> => {
   const { player, coordination, database } = scene;
   const report = await player.report(id);
   expect(report.engine.build, 'one engine on both sides').toBe(wanted.build);
@@ -64,12 +64,7 @@ export const auditRecord = async (scene: Scene<TestStack>, id: string, wanted: W
     [id],
   );
   expect(results).toEqual([{ digest: wanted.digests[0], iterations: wanted.iterations }]);
+  expectOneIntervalAfterTheOther(await archivedChunks(scene, id), wanted.iterations);
   const { rows: letters } = await database.query('select fact_kind, reason from public.dead_letters');
   expect(letters).toEqual([]);
-};
-
-/** As `auditRecord`, and the counted chunks cover each iteration once. */
-export const auditDoneJob = async (scene: Scene<TestStack>, id: string, wanted: Wanted): Promise<void> => {
-  await auditRecord(scene, id, wanted);
-  expectOneIntervalAfterTheOther(await archivedChunks(scene, id), wanted.iterations);
 };

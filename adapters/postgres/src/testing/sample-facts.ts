@@ -66,6 +66,7 @@ export function chunkSummary(n: number, start: number, more: Partial<ChunkSummar
     generation: 1,
     computeMs: 2_000,
     digest: sha256(key),
+    countedAtMs: 1_790_000_000_000,
     ...more,
   };
 }
