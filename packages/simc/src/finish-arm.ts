@@ -5,7 +5,6 @@ import {
   type FightConfig,
   type RaidConfig,
   type Ruleset,
-  type StatName,
   type StatTotals,
   type TalentsConfig,
   type TargetConfig,
