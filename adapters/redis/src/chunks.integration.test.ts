@@ -333,6 +333,16 @@ describe('poison chunks', () => {
     expect(record?.reason).toBe('Chunk 0:0 failed 3 times on 3 nodes, last: the fight never ended');
   });
 
+  test('a reason with control characters and broken characters is stored as one plain line', async () => {
+    const job = await submitted({ iterations: 100, chunkIterations: 100 });
+    await world.register('a');
+    for (let attempt = 0; attempt < 2 * limits.chunkAttempts; attempt += 1) {
+      const lease = only(await world.lease('a'));
+      await world.report('a', job.id, [{ ...lease, kind: 'failure', reason: 'line\r\n\u0000\u001b[31mred \ud800' }]);
+    }
+    expect((await world.coordination.readJob(job.id))?.reason).toMatch(/last: line \[31mred \ufffd$/);
+  });
+
   test('a node gets a chunk it failed again only when no other could take it', async () => {
     await submitted({ iterations: 100, chunkIterations: 100 });
     await world.register('a');

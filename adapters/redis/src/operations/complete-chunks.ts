@@ -4,6 +4,7 @@ import { Value } from 'typebox/value';
 import { coordinationBounds } from '../coordination-bounds.ts';
 import type { ChunkCompletion, ChunkReport, ChunksCompleted } from '../coordination.ts';
 import { defineOperation, type ScriptArgument } from '../operation.ts';
+import { plainReason } from '../plain-reason.ts';
 import type { ScriptRunner } from '../script-runner.ts';
 
 export const completeChunksOperation = defineOperation(
@@ -12,7 +13,6 @@ export const completeChunksOperation = defineOperation(
   ['kind', 'arm', 'start', 'count', 'generation', 'digest', 'computeMs', 'text'],
 );
 
-const REASON_CHARS = 500;
 const kinds = { result: 'r', failure: 'f', returned: 'b' } as const;
 
 const argumentsOf = (report: ChunkReport): readonly ScriptArgument[] => {
@@ -23,7 +23,7 @@ const argumentsOf = (report: ChunkReport): readonly ScriptArgument[] => {
       return [...head, digest, report.computeMs, report.aggregate];
     }
     case 'failure':
-      return [...head, '', 0, report.reason.slice(0, REASON_CHARS)];
+      return [...head, '', 0, plainReason(report.reason)];
     case 'returned':
       return [...head, '', 0, ''];
     default:

@@ -2,6 +2,7 @@ import { JobState } from '@wowlab/protocol';
 import { Value } from 'typebox/value';
 import type { Transitioned } from '../coordination.ts';
 import { defineOperation } from '../operation.ts';
+import { plainReason } from '../plain-reason.ts';
 import type { ScriptRunner } from '../script-runner.ts';
 
 export const transitionJobOperation = defineOperation('transition_job', ['job', 'expected', 'state', 'reason']);
@@ -14,7 +15,7 @@ export const transitionJob = async (
   state: 'cancelled' | 'failed',
   reason: string,
 ): Promise<Transitioned> => {
-  const reply = await runner.run(transitionJobOperation, { job, expected, state, reason });
+  const reply = await runner.run(transitionJobOperation, { job, expected, state, reason: plainReason(reason) });
   const kind = reply.text();
   if (kind === 'unknown') return { kind };
   const found = { state: Value.Parse(JobState, reply.text()), version: reply.integer() };
