@@ -29,6 +29,7 @@ export interface BackgroundCoordination {
   readonly liveBuilds: () => Promise<readonly string[]>;
 
   readonly readFacts: (consumer: string, count: number, blockMs: number) => Promise<readonly OutboxFact[]>;
+  readonly readMissedFacts: (consumer: string, count: number) => Promise<readonly OutboxFact[]>;
   readonly claimStaleFacts: (consumer: string, idleMs: number, count: number) => Promise<readonly OutboxFact[]>;
   readonly ackFacts: (facts: readonly AckedFact[]) => Promise<number>;
 

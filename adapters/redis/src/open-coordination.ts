@@ -117,6 +117,7 @@ const backgroundOn = (redis: Redis, runner: ScriptRunner, keys: Keys, outbox: Ou
     return found.flat();
   },
   readFacts: (consumer, count, blockMs) => outbox.read(consumer, count, blockMs),
+  readMissedFacts: (consumer, count) => outbox.readMissed(consumer, count),
   claimStaleFacts: (consumer, idleMs, count) => outbox.claimStale(consumer, idleMs, count),
   ackFacts: (facts) => outbox.ack(facts),
   unknownJobs: async (ids) => {

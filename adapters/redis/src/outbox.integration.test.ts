@@ -75,6 +75,18 @@ test('fault B.19: what a dead archiver was handed is claimed by another, with th
   expect(claimed.every((fact) => fact.deliveries === 2)).toBe(true);
 });
 
+test('facts handed out in an answer that was lost are found again by the same archiver at once, however often it asks', async () => {
+  await runJob();
+  const { background } = world.coordination;
+  const lost = await background.readFacts('one', 4, 10);
+  const others = await background.readFacts('two', 2, 10);
+  expect(await background.readMissedFacts('three', 10)).toEqual([]);
+  for (let ask = 0; ask < 20; ask += 1) expect(await background.readMissedFacts('one', 3)).toEqual(lost.slice(0, 3));
+  await background.ackFacts(lost);
+  expect(await background.readMissedFacts('one', 10)).toEqual([]);
+  expect(await background.readMissedFacts('two', 10)).toEqual(others);
+});
+
 test('only acknowledged facts leave, and acknowledging twice changes nothing', async () => {
   await runJob();
   const { background } = world.coordination;

@@ -43,6 +43,27 @@ export class Outbox {
     return this.#facts(entries, () => 1);
   }
 
+  /**
+   * Facts that this archiver was handed in an answer that was lost. To be asked while it holds none. Only looks, so that
+   * asking again and again through an outage counts as no further delivery.
+   */
+  async readMissed(consumer: string, count: number): Promise<readonly OutboxFact[]> {
+    const outbox = this.#keys.outbox;
+    const pending = await this.#withGroup('look for missed facts', async () => {
+      const reply: unknown = await this.#commands.xpending(outbox, ARCHIVER_GROUP, '-', '+', count, consumer);
+      return reply as readonly (readonly [string, string, number, number])[];
+    });
+    const deliveries = new Map(pending.map(([id, , , times]) => [id, times]));
+    if (deliveries.size === 0) return [];
+    const ranges = [...deliveries.keys()].map((id) => ['xrange', outbox, id, id]);
+    const entries: StreamEntry[] = [];
+    for (const [error, reply] of (await this.#commands.pipeline(ranges).exec()) ?? []) {
+      if (error !== null) throw toRedisFailure('read missed facts', error);
+      entries.push(...readStreamEntries(reply));
+    }
+    return this.#facts(entries, (id) => deliveries.get(id) ?? 1);
+  }
+
   /** Facts that another archiver (or this one, before a restart) was handed and did not acknowledge for `idleMs`. */
   async claimStale(consumer: string, idleMs: number, count: number): Promise<readonly OutboxFact[]> {
     const entries = await this.#withGroup('claim facts', async () => {

@@ -4,7 +4,7 @@ import type { Logger } from '@wowlab/runtime';
 import { type Loop, startLoop } from './start-loop.ts';
 
 export interface ArchiverOptions {
-  readonly coordination: Pick<BackgroundCoordination, 'readFacts' | 'claimStaleFacts' | 'ackFacts'>;
+  readonly coordination: Pick<BackgroundCoordination, 'readFacts' | 'readMissedFacts' | 'claimStaleFacts' | 'ackFacts'>;
   readonly archive: Pick<Archive, 'writeFacts' | 'deadLetter'>;
   /** Name of this archiver among its likes. */
   readonly consumer: string;
@@ -33,6 +33,8 @@ class ArchiveUnavailableError extends Error {
  */
 export const startArchiver = ({ coordination, archive, consumer, log, signal }: ArchiverOptions): Loop => {
   let waiting: readonly OutboxFact[] = [];
+  /** An answer with facts was lost with the connection: they are this archiver's, and it does not know them. */
+  let mayHaveMissed = false;
   let lookedForStaleAt = performance.now() - LOOK_FOR_STALE_MS;
 
   const write = async (facts: readonly OutboxFact[]): Promise<void> => {
@@ -51,13 +53,27 @@ export const startArchiver = ({ coordination, archive, consumer, log, signal }: 
     await coordination.ackFacts([fact]);
   };
 
-  const next = async (): Promise<readonly OutboxFact[]> => {
+  const ask = async (): Promise<readonly OutboxFact[]> => {
+    if (mayHaveMissed) {
+      const missed = await coordination.readMissedFacts(consumer, BATCH);
+      if (missed.length > 0) return missed;
+      mayHaveMissed = false;
+    }
     if (performance.now() - lookedForStaleAt >= LOOK_FOR_STALE_MS) {
       lookedForStaleAt = performance.now();
       const stale = await coordination.claimStaleFacts(consumer, STALE_MS, BATCH);
       if (stale.length > 0) return stale;
     }
     return coordination.readFacts(consumer, BATCH, BLOCK_MS);
+  };
+
+  const next = async (): Promise<readonly OutboxFact[]> => {
+    try {
+      return await ask();
+    } catch (error) {
+      mayHaveMissed = true;
+      throw error;
+    }
   };
 
   return startLoop({
