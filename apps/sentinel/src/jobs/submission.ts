@@ -2,6 +2,7 @@ import { type FieldError, jobPlan, limits, type SubmitJob } from '@wowlab/protoc
 import { sha256Hex } from '@wowlab/runtime';
 import { canonicalConfig, type JobInput, parseJobInput } from '@wowlab/simc';
 import type { JobSubmission } from '@wowlab/redis';
+import { maxChunksPerJob, mostChunks } from '@wowlab/scheduling';
 import type { EngineManifest } from '../engine-manifest.ts';
 import { refuse, type Refused } from '../http/outcome.ts';
 
@@ -46,6 +47,19 @@ const bothTargets = (): Refused =>
     ],
   });
 
+/** A forced chunk size that would cut the job into more chunks than one job may have. */
+const tooManyChunks = (chunkIterations: number, chunks: number): Refused =>
+  refuse('invalid-request', `Chunks of ${chunkIterations} iterations would cut this job into ${chunks} chunks.`, {
+    errors: [
+      {
+        field: '/chunkIterations',
+        value: String(chunkIterations),
+        problem: `cuts the job into ${chunks} chunks; at most ${maxChunksPerJob} are taken`,
+        remedy: `Send ${Math.ceil((chunkIterations * chunks) / maxChunksPerJob)} or more, or leave it out: the result is the same.`,
+      },
+    ],
+  });
+
 /** Turns a request into a submission, or names everything in it that can not be simulated. Nothing is stored here. */
 export const readSubmission = (parts: SubmissionParts, manifest: EngineManifest): JobSubmission | Refused => {
   const { body } = parts;
@@ -66,6 +80,9 @@ export const readSubmission = (parts: SubmissionParts, manifest: EngineManifest)
     });
   }
   const plan = jobPlan(body, input);
+  const chunkIterations = body.chunkIterations ?? null;
+  const chunks = mostChunks({ ...plan, chunkIterations, arms: input.arms.length });
+  if (chunkIterations !== null && chunks > maxChunksPerJob) return tooManyChunks(chunkIterations, chunks);
   return {
     id: parts.id,
     owner: parts.owner,
@@ -76,7 +93,7 @@ export const readSubmission = (parts: SubmissionParts, manifest: EngineManifest)
     seed: plan.seed,
     iterations: plan.iterations,
     targetErrorPct: plan.targetErrorPct,
-    chunkIterations: body.chunkIterations ?? null,
+    chunkIterations,
     arms: input.arms.map(({ name, config }) => {
       const configText = canonicalConfig(config);
       return { name, config: sha256Hex(configText), configText };
