@@ -51,6 +51,11 @@ export class DamageSource {
   readonly #recorder: FightRecorder;
   readonly #travelMs: number;
   readonly #hitWeight: number;
+  /**
+   * What `launch` and `tick` were given. Both are small enough to be inlined where they are called, so that no double
+   * becomes an argument of a real call, which would allocate it.
+   */
+  readonly #given = new Float64Array(1);
   /** In flight, oldest first, as a ring: equal flight times arrive in the order of launch. */
   readonly #timers: number[] = [];
   readonly #damage: number[] = [];
@@ -91,21 +96,14 @@ export class DamageSource {
 
   /** One cast or swing: counts it, rolls it, and deals it now or when it arrives. */
   launch(base: number): void {
-    this.#recorder.execute(this.row);
-    const result = this.#roll();
-    const damage = this.#whole(base * this.attackerFactor() * this.targetFactor(), result);
-    if (this.#travelMs === 0) this.#deal(result, damage);
-    else this.#fly(result, damage);
+    this.#given[0] = base;
+    this.#launch();
   }
 
   /** One tick of a periodic effect, with the attacker's factors given. */
   tick(base: number, attackerFactor: number): void {
-    const result = this.#roll();
-    if (result < outcome.glance) {
-      this.#recorder.avoided(this.row, result);
-      return;
-    }
-    this.#recorder.ticked(this.row, result, this.#whole(base * attackerFactor * this.targetFactor(), result));
+    this.#given[0] = base * attackerFactor;
+    this.#tick();
   }
 
   reset(): void {
@@ -113,8 +111,27 @@ export class DamageSource {
     this.#next = 0;
   }
 
+  #launch(): void {
+    this.#recorder.execute(this.row);
+    const result = this.#roll();
+    const base = this.#given[0] as number;
+    const damage = this.#whole(base * this.attackerFactor() * this.targetFactor(), result);
+    if (this.#travelMs === 0) this.#deal(result, damage);
+    else this.#fly(result, damage);
+  }
+
+  #tick(): void {
+    const result = this.#roll();
+    if (result < outcome.glance) {
+      this.#recorder.avoided(this.row, result);
+      return;
+    }
+    this.#recorder.ticked(this.row, result, this.#whole((this.#given[0] as number) * this.targetFactor(), result));
+  }
+
   #roll(): Outcome {
-    return this.#rollOutcome(this.#attacker, this.#target.defence, this.#attacker.fight.random, this.bonusCrit);
+    const attacker = this.#attacker;
+    return this.#rollOutcome(attacker, this.#target.defence, attacker.fight.random, this.bonusCrit);
   }
 
   #whole(damage: number, result: Outcome): number {

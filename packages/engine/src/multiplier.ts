@@ -6,18 +6,25 @@ import type { Fight } from './fight.ts';
  */
 export class Multiplier {
   readonly name: string;
-  value: number;
-  readonly #initial: number;
+  /** The value, and what it starts from. In a typed array: a double in a field is allocated at a look from slow code. */
+  readonly #values: Float64Array;
 
   constructor(fight: Fight, name: string, initial = 1) {
     this.name = name;
-    this.value = initial;
-    this.#initial = initial;
+    this.#values = Float64Array.of(initial, initial);
     fight.onReset(this);
   }
 
+  get value(): number {
+    return this.#values[0] as number;
+  }
+
+  set value(value: number) {
+    this.#values[0] = value;
+  }
+
   reset(): void {
-    this.value = this.#initial;
+    this.#values[0] = this.#values[1] as number;
   }
 }
 
