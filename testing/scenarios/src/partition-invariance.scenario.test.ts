@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localReport, profilePaths } from './local-report.ts';
 import { digestsOf, Player } from './player.ts';
 
-const iterations = 4_000;
+const iterations = 2_000;
 const seed = 7;
 
 describe('invariant 1, partition invariance: one digest however a job is cut and wherever it runs', () => {
@@ -75,7 +75,7 @@ describe('invariant 1, partition invariance: one digest however a job is cut and
     });
 
     test('a node and a sentinel are killed midway', async () => {
-      const long = 20_000;
+      const long = 10_000;
       const local = await localReport(profilePaths.full, '--iterations', String(long), '--seed', String(seed));
       const job = await player.submit({ profile, iterations: long, seed, chunkIterations: 100 });
       await player.untilIterations(job.id, 1_000);
