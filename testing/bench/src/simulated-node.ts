@@ -99,11 +99,13 @@ export class SimulatedNode {
         failed: [],
         returned: [],
       };
-      const answer = await this.#measured(workMs, () => this.#client.work(exchange));
-      if (answer === undefined) {
+      let answer = await this.#measured(workMs, () => this.#client.work(exchange));
+      // The same request again, so that leases of a lost answer are given again.
+      while (answer === undefined && !signal.aborted) {
         await pause(jittered(periods.chunkMs), signal);
-        continue;
+        answer = await this.#measured(workMs, () => this.#client.work(exchange));
       }
+      if (answer === undefined) return;
       const lost = answer.completed.find((outcome) => outcome !== 'counted');
       if (lost !== undefined) this.#fleet.errors.push(`a result was not counted but ${lost}`);
       completed = answer.leases.map((lease) => {
