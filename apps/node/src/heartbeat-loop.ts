@@ -1,16 +1,20 @@
 import { type Bell, isRetryable, type NodeClient } from '@wowlab/client';
 import type { HeartbeatAnswer, NodeMetrics } from '@wowlab/protocol';
-import type { EnginePool, SystemSampler } from '@wowlab/runtime';
+import type { EnginePool, Logger, SystemSampler } from '@wowlab/runtime';
 import type { ContactLog } from './contact-log.ts';
+import type { LeaseAudit } from './lease-audit.ts';
 import { endOf, type NodeEnd } from './node-end.ts';
+import type { NodeSession } from './node-session.ts';
 import type { Registration } from './registration.ts';
 
 export interface HeartbeatLoopOptions {
   readonly client: NodeClient;
-  readonly session: string;
+  readonly session: NodeSession;
   readonly heartbeatMs: number;
   readonly metrics: () => NodeMetrics;
   readonly registration: Registration;
+  readonly audit: LeaseAudit;
+  readonly logger: Logger;
   readonly contact: ContactLog;
   /** Rung to send one now. */
   readonly bell: Bell;
@@ -54,14 +58,20 @@ export const runHeartbeats = async (options: HeartbeatLoopOptions): Promise<Node
   const { client, session, heartbeatMs, signal } = options;
   for (;;) {
     const startedMs = performance.now();
-    const body = { session, metrics: options.metrics() };
+    const body = { session: session.id, metrics: options.metrics() };
+    const mark = options.audit.mark();
     const answer = await client.heartbeat(body, { signal, timeoutMs: heartbeatMs * timeoutShare });
     const forgotten = answer.kind === 'refused' && answer.problem.code === 'unknown-node';
     if (answer.kind === 'ok') {
       options.contact.reached();
       options.onAnswer(answer.value);
     }
-    if (forgotten || (answer.kind === 'ok' && !answer.value.known)) {
+    const lost = answer.kind === 'ok' && answer.value.known && options.audit.findsForgotten(mark, answer.value.leases);
+    if (lost) {
+      options.logger.warn('the server counts leases this node does not know: a new session gives them back');
+      session.renew();
+    }
+    if (lost || forgotten || (answer.kind === 'ok' && !answer.value.known)) {
       const registered = await options.registration.register();
       if (registered.kind === 'ended') return registered.end;
     } else if (answer.kind === 'unreachable') options.contact.lost(answer.reason);

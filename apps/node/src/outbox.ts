@@ -63,6 +63,11 @@ export class Outbox {
     return this.#results.size + this.#failed.size + this.#returned.size === 0;
   }
 
+  /** Chunks that something is still to be told about. */
+  get size(): number {
+    return new Set([...this.#results.keys(), ...this.#failed.keys(), ...this.#returned.keys()]).size;
+  }
+
   /** Results not yet answered for. */
   get results(): number {
     return this.#results.size;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { totalmem } from 'node:os';
@@ -11,6 +10,8 @@ import { ConfigCache } from './config-cache.ts';
 import { ContactLog } from './contact-log.ts';
 import { metricsOf, runHeartbeats } from './heartbeat-loop.ts';
 import { listenForHints } from './hints.ts';
+import { LeaseAudit } from './lease-audit.ts';
+import { NodeSession } from './node-session.ts';
 import { LeaseDesk } from './lease-desk.ts';
 import type { NodeEnd } from './node-end.ts';
 import { loadNodeKey } from './node-key.ts';
@@ -72,7 +73,7 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
   const { signal } = stop;
   // Every request under way listens to it, one per config that is fetched.
   setMaxListeners(0, signal);
-  const session = randomUUID();
+  const session = new NodeSession();
   const contact = new ContactLog(logger);
   const client = await NodeClient.create({
     origin: serverUrl,
@@ -114,9 +115,9 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
     client,
     logger,
     signal,
+    session,
     self: {
       name: options.name,
-      session,
       cores: usableCores(),
       workers,
       memoryBytes: totalmem(),
@@ -168,6 +169,8 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
       heartbeatMs: answer.node.heartbeatMs,
       metrics: metricsOf(new SystemSampler(), pool),
       registration,
+      logger,
+      audit: new LeaseAudit({ exchanges: () => work.exchanges, held: () => desk.held + outbox.size }),
       contact,
       bell: heartbeatBell,
       onAnswer: ({ drain }) => work.pause(drain),

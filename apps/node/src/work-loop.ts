@@ -6,6 +6,7 @@ import type { ContactLog } from './contact-log.ts';
 import type { LeaseDesk } from './lease-desk.ts';
 import { MovingAverage } from './moving-average.ts';
 import { endOf, type NodeEnd } from './node-end.ts';
+import type { NodeSession } from './node-session.ts';
 import type { Batch, Outbox } from './outbox.ts';
 import { refusedItems } from './refused-items.ts';
 import type { Registration } from './registration.ts';
@@ -13,7 +14,7 @@ import { wantedLeases } from './wanted-leases.ts';
 
 export interface WorkLoopOptions {
   readonly client: NodeClient;
-  readonly session: string;
+  readonly session: NodeSession;
   readonly pool: EnginePool;
   readonly desk: LeaseDesk;
   readonly outbox: Outbox;
@@ -46,9 +47,15 @@ export class WorkLoop {
   #paused = false;
   #draining = false;
   #exchangeDue = false;
+  #exchanges = 0;
 
   constructor(options: WorkLoopOptions) {
     this.#options = options;
+  }
+
+  /** Rises at the begin and at the end of each exchange: odd while one is under way. */
+  get exchanges(): number {
+    return this.#exchanges;
   }
 
   /** There may be work: ask now. */
@@ -92,7 +99,9 @@ export class WorkLoop {
         continue;
       }
       this.#exchangeDue = false;
+      this.#exchanges += 1;
       const end = await this.#exchange(want);
+      this.#exchanges += 1;
       if (end !== undefined) return end;
     }
   }
@@ -106,10 +115,12 @@ export class WorkLoop {
 
   async #exchange(want: number): Promise<NodeEnd | undefined> {
     const { client, session, pool, outbox, contact, registration, signal } = this.#options;
+    const registered = await registration.underWay;
+    if (registered?.kind === 'ended') return registered.end;
     const batch = outbox.batch();
     const request: WorkRequest = {
       requestId: randomUUID(),
-      session,
+      session: session.id,
       want,
       builds: [pool.build],
       iterationsPerSecond: Math.min(maxIterationsPerSecond, pool.iterationsPerSecond),
