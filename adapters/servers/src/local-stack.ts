@@ -159,6 +159,8 @@ const boot = async (
       ),
     ),
   );
+  // Awaited after the migration. If it fails meanwhile that is told then, in order, and is no unhandled rejection now.
+  realtimeStarting.catch(() => undefined);
 
   const baseEnv = {
     ...process.env,
