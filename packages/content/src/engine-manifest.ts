@@ -15,7 +15,10 @@ export interface EngineManifest {
 }
 
 export const engineManifest: EngineManifest = Object.freeze({
-  specs: Object.freeze([{ ruleset: 'mop', class: 'hunter', spec: 'beast_mastery' }]),
+  specs: Object.freeze([
+    { ruleset: 'mop', class: 'hunter', spec: 'beast_mastery' },
+    { ruleset: 'mop', class: 'hunter', spec: 'marksmanship' },
+  ]),
   maxEventsPerFight: MAX_EVENTS_PER_FIGHT,
   maxFightMs: MAX_TIME_MS,
 });

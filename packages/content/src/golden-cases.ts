@@ -40,4 +40,12 @@ export const goldenCases: readonly GoldenCase[] = [
     start: 0,
     count: 10,
   },
+  { name: 'mop-mm-full', profile: 'examples/mop-mm-hunter.simc', seed: 6, start: 0, count: 10 },
+  {
+    name: 'mop-mm-below-caps',
+    profile: 'packages/content/reference/mop-mm-below-caps.simc',
+    seed: 7,
+    start: 3,
+    count: 10,
+  },
 ];

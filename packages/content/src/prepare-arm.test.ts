@@ -226,7 +226,8 @@ describe('a config that can not be simulated', () => {
 describe('the manifest', () => {
   it('names only specs that can be prepared', () => {
     for (const { ruleset, class: className, spec } of engineManifest.specs) {
-      expect([ruleset, className, spec]).toEqual(['mop', 'hunter', 'beast_mastery']);
+      expect([ruleset, className]).toEqual(['mop', 'hunter']);
+      expect(['beast_mastery', 'marksmanship']).toContain(spec);
     }
     expect(engineManifest.maxEventsPerFight).toBeGreaterThan(100_000);
   });

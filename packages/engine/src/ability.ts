@@ -19,8 +19,8 @@ export interface AbilityOptions {
   readonly castMs?: () => number;
   /** Called when it begins, before its cast. */
   readonly onStart?: () => void;
-  /** What it does when used before the pull; left out for what has no effect that lasts into the fight. */
-  readonly beforePull?: () => void;
+  /** What it does when it was complete so long before the pull; left out for what has no effect that lasts into the fight. */
+  readonly beforePull?: (sinceMs: number) => void;
   /** A further condition, such as a target below 20 % health. */
   readonly isUsable?: () => boolean;
 }
@@ -42,7 +42,7 @@ export class Ability {
   readonly #cost: number;
   readonly #costMultiplier: Multiplier | null;
   readonly #isUsable: (() => boolean) | null;
-  readonly #beforePull: (() => void) | null;
+  readonly #beforePull: ((sinceMs: number) => void) | null;
 
   constructor(options: AbilityOptions) {
     this.name = options.name;
@@ -104,18 +104,19 @@ export class Ability {
   }
 
   /**
-   * Used before the pull, `leadMs` ahead of it: what is left of its cost and cooldowns at the pull counts. Damage it deals
+   * Begun before the pull, `leadMs` ahead of it, and complete at the latest with it: what is left of its cost and cooldowns at the pull counts. Damage it deals
    * at once was dealt before the fight and is not counted.
    */
   completeBefore(leadMs: number): void {
     const actor = this.#actor;
+    const sinceMs = this.castMs === null ? leadMs : Math.max(0, leadMs - this.castMs());
     if (this.#resource !== null) {
-      const spent = this.cost() - (leadMs * this.#resource.perSecond) / 1000;
+      const spent = this.cost() - (sinceMs * this.#resource.perSecond) / 1000;
       if (spent > 0) this.#resource.spend(Math.min(spent, this.#resource.amount()));
     }
-    if (this.cooldown !== null) this.cooldown.startFor(Math.max(0, this.cooldown.durationMs - leadMs));
+    if (this.cooldown !== null) this.cooldown.startFor(Math.max(0, this.cooldown.durationMs - sinceMs));
     actor.gcdReadyAt = Math.max(actor.gcdReadyAt, this.gcdMs - leadMs);
-    this.#beforePull?.();
+    this.#beforePull?.(sinceMs);
   }
 
   /** The price is the one at the start of a cast, whatever happens to it meanwhile. */

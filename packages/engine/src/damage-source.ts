@@ -25,8 +25,8 @@ export interface DamageSourceOptions {
   readonly travelMs: number;
   /** How much a direct hit weighs for effects that wait for hits; left out for hits that never set anything off. */
   readonly hitWeight?: number;
-  /** Called when an attack arrives, landed or not. */
-  readonly onArrival?: (result: Outcome) => void;
+  /** Called when an attack arrives, landed or not; `damage` is of no meaning if it did not land. */
+  readonly onArrival?: (result: Outcome, damage: number) => void;
 }
 
 /**
@@ -45,7 +45,7 @@ export class DamageSource {
   readonly #factor: number;
   readonly #multipliers: readonly Multiplier[];
   readonly #critFactor: number;
-  readonly #onArrival: ((result: Outcome) => void) | null;
+  readonly #onArrival: ((result: Outcome, damage: number) => void) | null;
   readonly #attacker: Combatant;
   readonly #target: Target;
   readonly #recorder: FightRecorder;
@@ -100,6 +100,12 @@ export class DamageSource {
     this.#launch();
   }
 
+  /** A hit dealt before the fight, which is not counted: `land` is told what it was, for effects that last into the fight. */
+  launchBefore(base: number, land: (result: Outcome, damage: number) => void): void {
+    const result = this.#roll();
+    land(result, this.#whole(base * this.attackerFactor() * this.targetFactor(), result));
+  }
+
   /** One tick of a periodic effect, with the attacker's factors given. */
   tick(base: number, attackerFactor: number): void {
     this.#given[0] = base * attackerFactor;
@@ -146,7 +152,7 @@ export class DamageSource {
       this.#recorder.landed(this.row, result, damage);
       if (this.#hitWeight > 0) this.#attacker.onHit?.(this.#hitWeight);
     }
-    if (this.#onArrival !== null) this.#onArrival(result);
+    if (this.#onArrival !== null) this.#onArrival(result, damage);
   }
 
   #fly(result: Outcome, damage: number): void {

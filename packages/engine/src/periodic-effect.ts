@@ -46,6 +46,11 @@ export class PeriodicEffect {
     return this.#fight.queue.timeOf(this.#timer) - this.#fight.now + (this.#left - 1) * this.#periodMs;
   }
 
+  /** Ticks still to come. */
+  get ticksLeft(): number {
+    return this.#left;
+  }
+
   apply(): void {
     this.aura.apply();
     if (this.#onApply !== null) this.#onApply();

@@ -9,6 +9,7 @@ import { type HunterTalent, talentsOf } from './data/talents.ts';
 
 /** Everything about the character and the fight that the simulation reads, checked and with raid effects joined in. */
 export interface HunterInputs {
+  readonly spec: string;
   readonly race: string;
   readonly talents: ReadonlySet<HunterTalent>;
   readonly agility: number;
@@ -96,6 +97,7 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
       ? base.attackPower + ATTACK_POWER_PER_AGILITY * agility
       : totalStats.attackPower / raidFacts.attackPower;
   return {
+    spec: character.spec,
     race: character.race,
     talents: talentsOf(character.talents.tiers),
     agility,

@@ -34,6 +34,8 @@ export interface ShotOptions extends Pick<DamageSourceOptions, 'school' | 'onArr
   readonly factor?: number;
   readonly isRanged?: boolean;
   readonly roll?: AttackRoll;
+  /** Share of the mastery's chance at which a marksman's shot is followed by another; left out for none. */
+  readonly quiver?: number;
   /** Yards per second; left out for what hits at once. */
   readonly missileSpeed?: number;
   readonly multipliers?: readonly Multiplier[];
@@ -60,6 +62,7 @@ export class Hunter {
   readonly berserking: Multiplier;
   readonly rapidFire: Multiplier;
   readonly focusFire: Multiplier;
+  readonly steadyFocus: Multiplier;
   readonly autoShot: SwingTimer;
   readonly petUpdates: PetUpdates;
   /** By the names action lists use. */
@@ -68,9 +71,12 @@ export class Hunter {
   readonly dots = new Map<string, PeriodicEffect>();
   serpentSting: PeriodicEffect | null = null;
   pet: HunterPet | null = null;
+  /** A marksman's mastery: told about each shot that arrives and its share of the chance. */
+  wildQuiver: ((share: number) => void) | null = null;
   /** Attack power from effects that come and go. */
   #bonusAttackPower = 0;
   readonly #regeneration: readonly Multiplier[];
+  readonly #speedPerPower: number;
 
   constructor(inputs: HunterInputs) {
     this.inputs = inputs;
@@ -84,6 +90,7 @@ export class Hunter {
     this.berserking = new Multiplier(fight, 'berserking');
     this.rapidFire = new Multiplier(fight, 'rapidFire');
     this.focusFire = new Multiplier(fight, 'focusFire');
+    this.steadyFocus = new Multiplier(fight, 'steadyFocus');
     const attackPower = inputs.attackPower * raidFacts.attackPower;
     this.player = new Combatant(
       fight,
@@ -102,11 +109,25 @@ export class Hunter {
     );
     this.actor = new Actor(fight, { reactionMs: inputs.reactionMs, queueWindowMs: mopRules.queueWindowMs });
     const { base, kindredSpirits, perSecond } = spellFacts.focus;
-    this.focus = new Resource(fight, 'focus', base + kindredSpirits, perSecond * this.player.ratingHaste);
+    this.focus = new Resource(
+      fight,
+      'focus',
+      base + (this.isBeastMaster ? kindredSpirits : 0),
+      perSecond * this.player.ratingHaste,
+    );
     this.#regeneration = [this.bloodlust, this.berserking, this.rapidFire, this.focusFire];
     this.petUpdates = new PetUpdates(fight);
+    this.#speedPerPower = inputs.weapon.speedMs / MS_PER_SECOND / mopRules.attackPowerPerDps;
     this.autoShot = this.#addAutoShot();
     fight.onReset(this);
+  }
+
+  get isBeastMaster(): boolean {
+    return this.inputs.spec === 'beast_mastery';
+  }
+
+  get isMarksman(): boolean {
+    return this.inputs.spec === 'marksmanship';
   }
 
   /** Applies what lasts all fight and starts the automatic attacks: the first thing after every reset. */
@@ -125,6 +146,14 @@ export class Hunter {
 
   /** A source of the player's damage with its own line in the report. */
   addShot(options: ShotOptions): DamageSource {
+    const { quiver, onArrival: given } = options;
+    const onArrival: ShotOptions['onArrival'] =
+      quiver === undefined || !this.isMarksman
+        ? given
+        : (result, damage) => {
+            given?.(result, damage);
+            this.wildQuiver?.(quiver);
+          };
     return new DamageSource({
       row: this.recorder.addSource(options.name),
       attacker: this.player,
@@ -138,7 +167,7 @@ export class Hunter {
       critFactor: spellFacts.critFactor,
       travelMs: options.missileSpeed === undefined ? 0 : this.travelMs(options.missileSpeed),
       ...(options.hitWeight === undefined ? {} : { hitWeight: options.hitWeight }),
-      ...(options.onArrival === undefined ? {} : { onArrival: options.onArrival }),
+      ...(onArrival === undefined ? {} : { onArrival }),
     });
   }
 
@@ -198,7 +227,7 @@ export class Hunter {
     const { player, inputs } = this;
     player.attackSpeed.value = this.bloodlust.value * this.berserking.value;
     const raid = inputs.buffs.has('attack_haste') ? raidFacts.attackSpeed : 1;
-    player.rangedSpeed.value = raid * this.rapidFire.value * this.focusFire.value;
+    player.rangedSpeed.value = raid * this.rapidFire.value * this.focusFire.value * this.steadyFocus.value;
     this.focus.setPerSecond(spellFacts.focus.perSecond * player.ratingHaste * productOf(this.#regeneration));
     this.petUpdates.schedule();
   }
@@ -208,6 +237,11 @@ export class Hunter {
     return productOf(this.#regeneration);
   }
 
+  /** Weapon damage at the weapon's own speed: automatic shots and what copies them. */
+  weaponDamage(): number {
+    return this.rollWeapon() + this.player.rangedAttackPower * this.#speedPerPower;
+  }
+
   #addAutoShot(): SwingTimer {
     const { weapon } = this.inputs;
     const source = this.addShot({
@@ -215,15 +249,15 @@ export class Hunter {
       school: 'physical',
       missileSpeed: spellFacts.missileSpeed,
       hitWeight: raidFacts.stormlash.swingWeight * (weapon.speedMs / MS_PER_SECOND / raidFacts.stormlash.swingSpeed),
-      onArrival: (result) => this.pet?.onAutoShot(result),
+      quiver: 1,
+      ...(this.isBeastMaster ? { onArrival: (result) => this.pet?.onAutoShot(result) } : {}),
     });
-    const speedPerPower = weapon.speedMs / 1000 / mopRules.attackPowerPerDps;
     return new SwingTimer(
       this.fight,
       weapon.speedMs,
       () => this.player.rangedHaste(),
       () => {
-        source.launch(this.rollWeapon() + this.player.rangedAttackPower * speedPerPower);
+        source.launch(this.weaponDamage());
         this.actor.react();
       },
     );

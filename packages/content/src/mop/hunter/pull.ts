@@ -12,6 +12,7 @@ const MAX_LEAD_S = 60;
 export const addPull = (
   hunter: Hunter,
   precombat: ActionList | undefined,
+  bloodlust: () => void,
   accepted: ReadonlySet<string>,
   notModelled: Set<string>,
 ): void => {
@@ -25,7 +26,6 @@ export const addPull = (
     const leadMs = readLead(options);
     steps.push(() => ability.completeBefore(leadMs));
   }
-  const bloodlust = addBloodlust(hunter);
   hunter.fight.onReset({
     reset: () => {
       for (const step of steps) step();
@@ -49,7 +49,8 @@ const readLead = (options: Readonly<Record<string, string>>): number => {
   return 0;
 };
 
-const addBloodlust = (hunter: Hunter): (() => void) => {
+/** Bloodlust, if there is any. @returns what arms it at the pull. */
+export const addBloodlust = (hunter: Hunter): (() => void) => {
   const { fight, inputs } = hunter;
   const { bloodlust } = inputs;
   if (bloodlust === null) return () => {};

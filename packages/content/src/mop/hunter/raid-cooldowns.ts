@@ -7,7 +7,10 @@ import { permanentDamage } from './pet/hunter-pet.ts';
 
 const PCT = 100;
 
-/** Cooldowns of other players: used at the pull and whenever they are ready again, several of a kind one after another. */
+/**
+ * Cooldowns of other players: used when Bloodlust is, if that is at a time from the pull on, otherwise at the pull; then
+ * whenever they are ready again, several of a kind one after another.
+ */
 export const addRaidCooldowns = (hunter: Hunter): void => {
   const { buffs } = hunter.inputs;
   const banners = buffs.get('skull_banner') ?? 0;
@@ -91,13 +94,18 @@ const addBolts = (hunter: Hunter, owner: Combatant, name: string): ((weight: num
   };
 };
 
-/** Calls `use` at the pull for the first of several sources, then for each next one when the effect before it has ended. */
+/** When others use their cooldowns first, ms. */
+const firstUseMs = ({ inputs: { bloodlust } }: Hunter): number =>
+  bloodlust === null || bloodlust.atHealthPct !== null ? 0 : Math.max(0, bloodlust.atMs);
+
+/** Calls `use` at the first use for the first of several sources, then for each next one when the effect before it has ended. */
 const repeat = (hunter: Hunter, sources: number, durationMs: number, cooldownMs: number, use: () => void): void => {
   const { fight } = hunter;
+  const startMs = firstUseMs(hunter);
   let used = 0;
   const next = (): number => {
     const round = Math.floor(used / sources) * Math.max(cooldownMs, sources * durationMs);
-    return round + (used % sources) * durationMs;
+    return startMs + round + (used % sources) * durationMs;
   };
   const timer = fight.timer(eventPriority.cast, () => {
     use();
@@ -107,7 +115,7 @@ const repeat = (hunter: Hunter, sources: number, durationMs: number, cooldownMs:
   fight.onReset({
     reset: () => {
       used = 0;
-      fight.queue.schedule(timer, 0);
+      fight.queue.schedule(timer, startMs);
     },
   });
 };

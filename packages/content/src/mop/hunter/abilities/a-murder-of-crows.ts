@@ -3,13 +3,15 @@ import { mopRules } from '../../rules.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
-/** A Murder of Crows pecks once a second, each time with the hunter's power of that moment. Mastery acts on it. */
+/** A Murder of Crows pecks once a second, each time with the hunter's power of that moment. A beast master's mastery acts on it. */
 export const addAMurderOfCrows = (hunter: Hunter): void => {
   if (!hunter.inputs.talents.has('a_murder_of_crows')) return;
   const { fight, inputs } = hunter;
   const facts = spellFacts.aMurderOfCrows;
   const { base, perPoint } = spellFacts.mastery;
-  const mastery = 1 + base + (inputs.masteryRating / mopRules.masteryRatingPerPoint) * perPoint;
+  const mastery = hunter.isBeastMaster
+    ? 1 + base + (inputs.masteryRating / mopRules.masteryRatingPerPoint) * perPoint
+    : 1;
   const source = hunter.addShot({
     name: 'a_murder_of_crows',
     school: 'physical',

@@ -3,7 +3,7 @@ import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
-/** Arcane Shot marks the target and can make the pet's next basic attacks critical. */
+/** Arcane Shot marks the target and can make the next basic attacks of a beast master's pet critical. */
 export const addArcaneShot = (hunter: Hunter): void => {
   const { cost, factor, scale } = spellFacts.arcaneShot;
   const { cobraStrikes } = petFacts;
@@ -13,9 +13,11 @@ export const addArcaneShot = (hunter: Hunter): void => {
     factor,
     missileSpeed: spellFacts.missileSpeed,
     hitWeight: raidFacts.stormlash.abilityWeight,
+    quiver: 1,
     onArrival: () => {
       const { pet } = hunter;
-      if (pet !== null && hunter.fight.random.next() < cobraStrikes.chance) pet.cobraStrikes.apply(cobraStrikes.stacks);
+      if (pet !== null && hunter.isBeastMaster && hunter.fight.random.next() < cobraStrikes.chance)
+        pet.cobraStrikes.apply(cobraStrikes.stacks);
     },
   });
   hunter.addAbility({

@@ -11,8 +11,9 @@ export const addBarrage = (hunter: Hunter): void => {
   const shot = hunter.addShot({
     name: 'barrage',
     school: 'physical',
-    factor: facts.factor * facts.primaryFactor,
+    factor: facts.factor * facts.primaryFactor * (hunter.isMarksman ? facts.marksman : 1),
     hitWeight: raidFacts.stormlash.abilityWeight,
+    quiver: facts.quiver,
   });
   let left = 0;
   let periodMs = facts.periodMs;

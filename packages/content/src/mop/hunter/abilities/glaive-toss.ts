@@ -12,6 +12,7 @@ export const addGlaiveToss = (hunter: Hunter): void => {
     name: 'glaive_toss',
     school: 'physical',
     hitWeight: raidFacts.stormlash.abilityWeight,
+    quiver: 1,
   });
   const arrival = fight.timer(eventPriority.effect, () => {
     for (let count = 0; count < facts.glaives; count += 1) {

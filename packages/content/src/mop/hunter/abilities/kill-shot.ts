@@ -12,6 +12,7 @@ export const addKillShot = (hunter: Hunter): void => {
     factor,
     missileSpeed: spellFacts.missileSpeed,
     hitWeight: raidFacts.stormlash.abilityWeight,
+    quiver: 1,
   });
   const resetCooldown = new Cooldown(hunter.fight, resetCooldownMs);
   const ability = hunter.addAbility({

@@ -12,6 +12,7 @@ export const addPowershot = (hunter: Hunter): void => {
     factor,
     missileSpeed: spellFacts.missileSpeed,
     hitWeight: (raidFacts.stormlash.abilityWeight * castMs) / raidFacts.stormlash.abilityCastMs,
+    quiver: 1,
   });
   const hastedMs = (): number => Math.round(castMs / hunter.player.rangedHaste());
   hunter.addAbility({

@@ -10,9 +10,10 @@ export const addThrillOfTheHunt = (hunter: Hunter): void => {
     name: 'thrill_of_the_hunt',
     durationMs,
     maxStacks: stacks,
-    onStacks: (_, after) => {
+    onStacks: (before, after) => {
+      if (before > 0 && after > 0) return;
       for (const ability of cheaper) {
-        if (ability !== undefined) ability.costReduction = after > 0 ? costReduction : 0;
+        if (ability !== undefined) ability.costReduction += after > 0 ? costReduction : -costReduction;
       }
     },
   });

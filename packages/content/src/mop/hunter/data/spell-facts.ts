@@ -69,7 +69,18 @@ export const spellFacts = Object.freeze({
   /** powershot.go; the shot under way starts anew when its cast ends. */
   powershot: { cost: 15, cooldownMs: 45_000, castMs: 2250, factor: 6 },
   /** barrage.go: a channel of shares of a normalized shot, twice as strong on the main target, one of them at once. */
-  barrage: { cost: 30, cooldownMs: 30_000, gcdMs: 1500, ticks: 15, periodMs: 200, factor: 0.2, primaryFactor: 2 },
+  barrage: {
+    cost: 30,
+    cooldownMs: 30_000,
+    gcdMs: 1500,
+    ticks: 15,
+    periodMs: 200,
+    factor: 0.2,
+    primaryFactor: 2,
+    /** marksmanship/specializations.go: a marksman's barrage, and how much each of its shots counts for Wild Quiver */
+    marksman: 1.15,
+    quiver: 1 / 6,
+  },
   /** lynx_rush.go: nine strikes of the pet leave a stacking bleed whose crits deal no more than its hits. */
   lynxRush: {
     cooldownMs: 90_000,
@@ -102,7 +113,13 @@ export const spellFacts = Object.freeze({
     costFactor: 0.5,
   },
   /** rapid_fire.go */
-  rapidFire: { cooldownMs: 180_000, durationMs: 15_000, haste: 1.4 },
+  rapidFire: {
+    cooldownMs: 180_000,
+    durationMs: 15_000,
+    haste: 1.4,
+    /** focus of a marksman */
+    marksman: { ticks: 5, periodMs: 3000, focusPerTick: 12 },
+  },
   /** beast_mastery/focus_fire.go, per stack of Frenzy */
   focusFire: { durationMs: 20_000, hastePerStack: 0.06, petFocusPerStack: 6 },
   /** fervor.go */
@@ -113,6 +130,25 @@ export const spellFacts = Object.freeze({
   huntersMark: { rangedTaken: 1.05, durationMs: 300_000, gcdMs: 1500 },
   /** item_sets.go, two pieces of tier 14 */
   tier14KillCommand: 1.15,
+
+  /** marksmanship/aimed_shot.go; a free one has no cast. */
+  aimedShot: { cost: 50, castMs: 2500, factor: 4.95, min: 2604.9, spread: 2742 },
+  /** marksmanship/chimera_shot.go; item_sets.go, two pieces of tier 14 */
+  chimeraShot: { cost: 45, cooldownMs: 10_000, factor: 4.29, scale: 1.25, tier14: 1.15 },
+  /** marksmanship/steady_shot.go */
+  steadyShot: { castMs: 2000, factor: 0.713, scale: 2.112, focus: 14, steadyFocus: 3 },
+  /** marksmanship/specializations.go: two Steady Shots in a row; faster with four pieces of tier 14. */
+  steadyFocus: { durationMs: 20_000, rangedSpeed: 1.15, tier14RangedSpeed: 1.25 },
+  /** marksmanship/specializations.go: chance per Steady Shot, and what the third one sets off. */
+  masterMarksman: { chance: 0.5, maxStacks: 2, durationMs: 30_000, freeShotMs: 8000 },
+  /** marksmanship/specializations.go: crit chance of Aimed and Steady Shot above that health */
+  carefulAim: { abovePct: 90, critChance: 0.75 },
+  /** marksmanship/specializations.go: share of the crits of Aimed, Steady and Chimera Shot that bleeds */
+  piercingShots: { share: 0.3, ticks: 8, periodMs: 1000 },
+  /** marksmanship/specializations.go: after a critical Multi-Shot */
+  bombardment: { durationMs: 6000, damage: 1.6, costReduction: 20 },
+  /** marksmanship/marksmanship.go `applyMastery`: points, and chance for each of them */
+  wildQuiver: { basePoints: 8, chancePerPoint: 0.02, factor: 0.8 },
 
   /** beast_mastery/beast_mastery.go `getMasteryBonus`: for pets and A Murder of Crows */
   mastery: { base: 0.16, perPoint: 0.02 },

@@ -8,7 +8,7 @@ const ALWAYS_CRIT = 1;
 
 /**
  * Bite, Claw or Smack: used whenever it is ready and there is focus for it. Wild Hunt doubles cost and damage while there
- * is much focus. Sets off Frenzy, Invigoration, and uses up Cobra Strikes.
+ * is much focus. A beast master's sets off Frenzy, Invigoration, and uses up Cobra Strikes.
  */
 export const addBasicAttack = (pet: HunterPet, name: string): void => {
   const { hunter } = pet;
@@ -30,6 +30,7 @@ export const addBasicAttack = (pet: HunterPet, name: string): void => {
     travelMs: 0,
     hitWeight: raidFacts.stormlash.abilityWeight * raidFacts.stormlash.petWeight,
     onArrival: () => {
+      if (!hunter.isBeastMaster) return;
       pet.cobraStrikes.removeStack();
       if (fight.random.next() < frenzy.chance) pet.frenzy.apply();
       if (fight.random.next() < invigoration.chance) hunter.focus.gain(invigoration.focus);

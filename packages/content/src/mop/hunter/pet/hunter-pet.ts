@@ -50,7 +50,12 @@ export class HunterPet {
       this.bestialWrathDamage,
     ]);
     const { base, kindredSpirits, perSecond } = petFacts.focus;
-    this.focus = new Resource(fight, 'focus', base + kindredSpirits, perSecond * this.combatant.ratingHaste);
+    this.focus = new Resource(
+      fight,
+      'focus',
+      base + (hunter.isBeastMaster ? kindredSpirits : 0),
+      perSecond * this.combatant.ratingHaste,
+    );
     this.frenzy = new Aura(fight, {
       name: 'frenzy',
       durationMs: petFacts.frenzy.durationMs,
@@ -159,7 +164,9 @@ export class HunterPet {
 export const guardianDamage = (hunter: Hunter, name: string): readonly Multiplier[] => {
   const { fight, inputs } = hunter;
   const { base, perPoint } = spellFacts.mastery;
-  const mastery = 1 + base + (inputs.masteryRating / mopRules.masteryRatingPerPoint) * perPoint;
+  const mastery = hunter.isBeastMaster
+    ? 1 + base + (inputs.masteryRating / mopRules.masteryRatingPerPoint) * perPoint
+    : 1;
   return [
     new Multiplier(fight, `${name}.orcCommand`, inputs.race === 'orc' ? petFacts.orcCommand : 1),
     new Multiplier(fight, `${name}.mastery`, mastery),

@@ -1,0 +1,68 @@
+import type { ArmConfig } from '@wowlab/simc';
+import { RotationCompiler } from '../../action-list/compile-rotation.ts';
+import type { PreparedFight } from '../../prepared-fight.ts';
+import { hunterTalents } from './data/talents.ts';
+import { Hunter } from './hunter.ts';
+import { readHunterInputs } from './hunter-inputs.ts';
+import { resolveHunterName } from './hunter-names.ts';
+import { addRaidCooldowns } from './raid-cooldowns.ts';
+import { HunterPet } from './pet/hunter-pet.ts';
+import { addBloodlust, addPull } from './pull.ts';
+
+/** Done anyway (automatic attacks start with the pull), or without effect on damage here. */
+const ACCEPTED: ReadonlySet<string> = new Set([
+  // A talent that is not taken is an ability the hunter does not have.
+  ...hunterTalents,
+  'auto_shot',
+  'auto_attack',
+  'start_attack',
+  'summon_pet',
+  'snapshot_stats',
+]);
+
+/** Builds the fight of a hunter who has these abilities besides automatic attacks and a pet. */
+export const prepareHunter = (
+  config: ArmConfig,
+  notModelled: Set<string>,
+  abilities: readonly ((hunter: Hunter) => void)[],
+): PreparedFight => {
+  const inputs = readHunterInputs(config, notModelled);
+  const hunter = new Hunter(inputs);
+  if (inputs.petFamily !== null) {
+    const pet = new HunterPet(hunter, inputs.petFamily.basicAttack);
+    hunter.pet = pet;
+    if (hunter.isBeastMaster) {
+      hunter.auras.set('frenzy', pet.frenzy);
+      hunter.auras.set('cobra_strikes', pet.cobraStrikes);
+    }
+  }
+  for (const add of abilities) add(hunter);
+  addRaidCooldowns(hunter);
+  const bloodlust = addBloodlust(hunter);
+  const rotation = new RotationCompiler(
+    {
+      fight: hunter.fight,
+      actor: hunter.actor,
+      recorder: hunter.recorder,
+      abilities: hunter.abilities,
+      accepted: ACCEPTED,
+      resolve: (parts, action) => resolveHunterName(hunter, parts, action),
+      notModelled,
+    },
+    config.actionLists,
+  ).compile();
+  const precombat = config.actionLists.find(({ name }) => name === 'precombat');
+  if (rotation !== null) hunter.actor.rotation = rotation;
+  addPull(hunter, precombat, bloodlust, ACCEPTED, notModelled);
+  const uptimes = [...hunter.auras.values()].map((aura) => ({
+    aura,
+    counter: hunter.recorder.addCounter(`buff.${aura.name}.up_ms`),
+  }));
+  return {
+    fight: hunter.fight,
+    recorder: hunter.recorder,
+    onEnd: () => {
+      for (const { aura, counter } of uptimes) hunter.recorder.count(counter, aura.uptime());
+    },
+  };
+};
