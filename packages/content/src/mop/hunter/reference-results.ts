@@ -199,4 +199,22 @@ export const referenceResults: readonly ReferenceResult[] = [
     ],
     remarks: ['serpent_sting: count is ticks; the reference adds the 2.63 applications that landed (101.02).'],
   },
+  {
+    title: 'Marksmanship: Thrill of the Hunt, Barrage, Multi-Shot and Rapid Fire, no raid buffs',
+    profile: 'packages/content/reference/mop-mm-thrill-barrage.simc',
+    dps: 70_213.8,
+    stdDev: 2191.7,
+    sources: [
+      source('chimera_shot', 18_511, 27.78, 199_935.5),
+      source('auto_shot', 9775, 122.71, 23_897.2),
+      source('wild_quiver', 8543.3, 133.95, 19_134.4),
+      source('steady_shot', 7591.8, 111.87, 20_358.4),
+      source('pet_melee', 6883.9, 179, 15_160),
+      source('barrage', 6141.6, 160, 11_515.5),
+      source('pet_bite', 5413.2, 69, 23_535.8),
+      source('piercing_shots', 3807.3, 232.67, 4909.2),
+      source('multi_shot', 3546.5, 71.01, 14_984.1),
+    ],
+    remarks: [],
+  },
 ];

@@ -145,8 +145,6 @@ export const spellFacts = Object.freeze({
   carefulAim: { abovePct: 90, critChance: 0.75 },
   /** marksmanship/specializations.go: share of the crits of Aimed, Steady and Chimera Shot that bleeds */
   piercingShots: { share: 0.3, ticks: 8, periodMs: 1000 },
-  /** marksmanship/specializations.go: after a critical Multi-Shot */
-  bombardment: { durationMs: 6000, damage: 1.6, costReduction: 20 },
   /** marksmanship/marksmanship.go `applyMastery`: points, and chance for each of them */
   wildQuiver: { basePoints: 8, chancePerPoint: 0.02, factor: 0.8 },
 
