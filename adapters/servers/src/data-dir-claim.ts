@@ -4,6 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { isAlive, startMarkOf } from './process-tree.ts';
 
+/** Another living process has a server on the directory. */
+export class DataDirBusyError extends Error {
+  override readonly name = 'DataDirBusyError';
+}
+
 const CLAIM_FILE = 'server.json';
 const ORPHAN_STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 50;
@@ -51,7 +56,7 @@ export async function reclaimDataDir(dataDir: string, serverName: string, stopSi
   if (claim === undefined || !stillRuns(claim.server)) return;
   const { server, owner } = claim;
   if (stillRuns(owner)) {
-    throw new Error(
+    throw new DataDirBusyError(
       `${serverName} (process ${server.pid}) already works on ${JSON.stringify(dataDir)} for process ${owner.pid}. ` +
         'Stop that one first, or choose another data directory.',
     );

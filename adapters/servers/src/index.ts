@@ -16,3 +16,4 @@ export { type CentrifugoServerOptions, type LocalCentrifugo, startCentrifugo } f
 export { type Gateway, type GatewayOptions, startGateway, type Upstream } from './gateway.ts';
 export { type LocalProgram, startLocalProgram } from './local-program.ts';
 export { type LocalStack, type LocalStackOptions, startLocalStack } from './local-stack.ts';
+export { DataDirBusyError } from './data-dir-claim.ts';

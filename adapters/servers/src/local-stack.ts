@@ -5,9 +5,11 @@ import { freePort } from './free-port.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 import { startLocalProgram, type LocalProgram } from './local-program.ts';
 import type { LocalServer } from './local-server.ts';
+import { checkOutsideServer } from './outside-server.ts';
 import { startPostgres } from './postgres-server.ts';
 import { startRedis } from './redis-server.ts';
 import { stackSecrets } from './secrets.ts';
+import { together } from './together.ts';
 
 export interface LocalStackOptions {
   /** Where the built programs lie: `sentinel.mjs`, `node.mjs`, `engine/`, `portal/`. */
@@ -26,6 +28,8 @@ export interface LocalStackOptions {
   readonly databaseUrl?: string | undefined;
   /** Further environment of every program. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Aborting it while the stack starts stops what has started; `startLocalStack` then rejects with its reason. */
+  readonly signal?: AbortSignal;
   /** Told as each part is ready. */
   readonly notify?: (line: string) => void;
   /** Sees what the programs write, with the program's name. */
@@ -80,12 +84,15 @@ const answersOk = async (url: string): Promise<boolean> => {
  */
 export const startLocalStack = async (options: LocalStackOptions): Promise<LocalStack> => {
   const undo: (() => Promise<unknown>)[] = [];
+  const starting: Promise<unknown>[] = [];
   const close = async (): Promise<void> => {
     for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
   };
   try {
-    return await boot(options, undo, close);
+    return await boot(options, undo, starting, close);
   } catch (error) {
+    // What is still on its way up is waited for, so that it is stopped too.
+    await Promise.allSettled(starting);
     await close();
     throw error;
   }
@@ -94,6 +101,7 @@ export const startLocalStack = async (options: LocalStackOptions): Promise<Local
 const boot = async (
   options: LocalStackOptions,
   undo: (() => Promise<unknown>)[],
+  starting: Promise<unknown>[],
   close: () => Promise<void>,
 ): Promise<LocalStack> => {
   const notify = options.notify ?? (() => undefined);
@@ -101,15 +109,21 @@ const boot = async (
   const secrets = await stackSecrets(options.dataDir);
   const keep = async <Started extends { stop(): Promise<unknown> }>(
     name: string,
-    starting: Promise<Started>,
+    part: Promise<Started>,
   ): Promise<Started> => {
-    const started = await starting;
+    starting.push(part);
+    const started = await part;
     undo.push(() => started.stop());
     notify(name);
+    options.signal?.throwIfAborted();
     return started;
   };
 
-  const [redis, postgres] = await Promise.all([
+  await together([
+    options.redisUrl === undefined ? undefined : checkOutsideServer('REDIS_URL', options.redisUrl),
+    options.databaseUrl === undefined ? undefined : checkOutsideServer('DATABASE_URL', options.databaseUrl),
+  ]);
+  const [redis, postgres] = await together([
     options.redisUrl === undefined ? keep('redis', startRedis({ dataDir: inData('redis'), notify })) : undefined,
     options.databaseUrl === undefined
       ? keep('postgres', startPostgres({ dataDir: inData('postgres'), notify }))
@@ -138,7 +152,7 @@ const boot = async (
   undo.push(() => gateway.close());
   const origins = [gateway.url, `http://localhost:${gateway.port}`];
 
-  const realtimeStarting = Promise.all(
+  const realtimeStarting = together(
     realtimePorts.map((port, index) =>
       keep(
         `realtime ${index + 1}`,
@@ -162,8 +176,10 @@ const boot = async (
   // Awaited after the migration. If it fails meanwhile that is told then, in order, and is no unhandled rejection now.
   realtimeStarting.catch(() => undefined);
 
+  // Where the stores are is the sentinels' knowledge alone.
+  const { REDIS_URL: _redis, DATABASE_URL: _database, ...ownEnv } = process.env;
   const baseEnv = {
-    ...process.env,
+    ...ownEnv,
     NODE_ENV: 'production',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
     ...options.env,
@@ -214,7 +230,7 @@ const boot = async (
       ...output(`sentinel ${index + 1}`),
     });
   const realtime = await realtimeStarting;
-  const sentinels = await Promise.all(ports.map((_, index) => keep(`sentinel ${index + 1}`, startSentinel(_, index))));
+  const sentinels = await together(ports.map((_, index) => keep(`sentinel ${index + 1}`, startSentinel(_, index))));
 
   const nodes: LocalProgram[] = [];
   const addNode: LocalStack['addNode'] = async (name, more = {}) => {

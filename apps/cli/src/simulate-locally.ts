@@ -1,7 +1,7 @@
 import { jobPlan, limits, type JobPlan, type Report, type ReportArm } from '@wowlab/protocol';
 import { type EnginePool, sha256Hex } from '@wowlab/runtime';
 import { checkpointsFor, decideAtCheckpoint } from '@wowlab/scheduling';
-import { canonicalConfig, parseJobInput, type JobInput } from '@wowlab/simc';
+import { canonicalConfig } from '@wowlab/simc';
 import {
   type Aggregate,
   decodeAggregate,
@@ -13,8 +13,8 @@ import {
 } from '@wowlab/statistics';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import type { JobOptions } from './job-options.ts';
-import { fieldErrorsText } from './output/problem-text.ts';
 import type { Progress } from './output/progress-line.ts';
+import { readJobInput } from './read-job-input.ts';
 
 /** What a chunk should take, so that progress moves and the workers end together. */
 const chunkMs = 250;
@@ -28,15 +28,6 @@ export interface LocalRun {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
 }
-
-const readInput = (profile: string): JobInput => {
-  const parsed = parseJobInput(profile);
-  if (parsed.kind === 'ok') return parsed.input;
-  throw new CommandError(
-    exitCodes.refusedInput,
-    `The profile can not be simulated as it stands:\n${fieldErrorsText(parsed.problems)}`,
-  );
-};
 
 /** Runs the interval `[from, to)` of an arm on all workers, in chunks as large as the measured speed suggests. */
 const runSegment = async (
@@ -105,7 +96,7 @@ const runArm = async (
  */
 export const simulateLocally = async (run: LocalRun): Promise<Report> => {
   const startedMs = performance.now();
-  const input = readInput(run.profile);
+  const input = readJobInput(run.profile);
   const { iterations, targetError, seed } = run.options;
   const plan = jobPlan({ iterations, targetErrorPct: targetError, seed }, input);
   const arms: ReportArm[] = [];

@@ -4,10 +4,11 @@ import { followJob } from '../follow-job.ts';
 import type { JobOptions } from '../job-options.ts';
 import { jobRequest } from '../job-request.ts';
 import { type ServerOptions, valueOf, withClient } from '../open-client.ts';
-import { openLocalPool } from '../open-local-pool.ts';
+import { modelledSpecs, openLocalPool } from '../open-local-pool.ts';
 import { printJson, printText } from '../output/print.ts';
 import { openProgressLine } from '../output/progress-line.ts';
 import { reportText } from '../output/report-text.ts';
+import { readJobInput } from '../read-job-input.ts';
 import { readProfile } from '../read-profile.ts';
 import { simulateLocally } from '../simulate-locally.ts';
 
@@ -19,10 +20,19 @@ export interface SimOptions extends ServerOptions, JobOptions {
 }
 
 const here = async (profile: string, options: SimOptions, signal: AbortSignal): Promise<Report> => {
+  const specs = await modelledSpecs();
+  // Refused before the workers are started.
+  readJobInput(profile, specs);
   const pool = await openLocalPool(options.workers);
   const line = openProgressLine(options.json === true);
   try {
-    return await simulateLocally({ profile, options, pool, signal, onProgress: (progress) => line.show(progress) });
+    return await simulateLocally({
+      profile,
+      options,
+      pool,
+      signal,
+      onProgress: (progress) => line.show(progress),
+    });
   } finally {
     line.close();
     await pool.close();

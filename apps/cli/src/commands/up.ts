@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { listenForShutdown, userDirectories } from '@wowlab/runtime';
-import { type LocalStack, startLocalStack } from '@wowlab/servers';
+import { DataDirBusyError, type LocalStack, startLocalStack } from '@wowlab/servers';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { followJob } from '../follow-job.ts';
 import type { JobOptions } from '../job-options.ts';
@@ -13,6 +13,7 @@ import { distDir } from '../open-local-pool.ts';
 import { formatDuration } from '../output/numbers.ts';
 import { printJson, printText } from '../output/print.ts';
 import { reportText } from '../output/report-text.ts';
+import { readJobInput } from '../read-job-input.ts';
 import { readProfile } from '../read-profile.ts';
 
 export interface UpOptions extends JobOptions {
@@ -39,6 +40,13 @@ const tell = (text: string): void => {
 const startFailed = (error: unknown, port: number): CommandError => {
   const reason = error instanceof Error ? error.message : String(error);
   const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  if (error instanceof DataDirBusyError) {
+    return new CommandError(
+      exitCodes.setupFailed,
+      `WowLab already runs on this data. Ask it with \`wowlab sim FILE\`, or give --data DIR for a second one.\n  ${reason}`,
+      { cause: error },
+    );
+  }
   return new CommandError(
     exitCodes.setupFailed,
     taken ? `Port ${port} is taken. Stop what listens there, or choose another with --port.` : reason,
@@ -46,7 +54,7 @@ const startFailed = (error: unknown, port: number): CommandError => {
   );
 };
 
-const boot = async (options: UpOptions, dataDir: string, quiet: boolean): Promise<LocalStack> => {
+const boot = async (options: UpOptions, dataDir: string, quiet: boolean, signal: AbortSignal): Promise<LocalStack> => {
   const startedMs = performance.now();
   // A single question asks for no address of its own to be remembered.
   const port = options.port ?? (options.once === undefined ? defaultPort : 0);
@@ -61,14 +69,19 @@ const boot = async (options: UpOptions, dataDir: string, quiet: boolean): Promis
       realtimeServers: options.realtime,
       nodes: options.nodes,
       workers,
+      signal,
       redisUrl: process.env['REDIS_URL'],
       databaseUrl: process.env['DATABASE_URL'],
       notify: (line) => {
         if (!quiet) tell(`  ${formatDuration(performance.now() - startedMs).padStart(8)}  ${line}`);
       },
-      onOutput: (name, text) => process.stderr.write(text.replaceAll(/^(?=.)/gm, `[${name}] `)),
+      onOutput: (name, text) => {
+        if (!quiet || name !== 'migrate') process.stderr.write(text.replaceAll(/^(?=.)/gm, `[${name}] `));
+      },
     });
   } catch (error) {
+    if (signal.aborted)
+      throw new CommandError(exitCodes.interrupted, 'Interrupted while starting; everything was stopped again.');
     throw startFailed(error, port);
   }
 };
@@ -113,9 +126,11 @@ export const up = async (options: UpOptions): Promise<void> => {
   const dataDir = resolve(options.data ?? userDirectories('wowlab').data);
   const quiet = options.json === true;
   const profile = options.once === undefined ? undefined : await readProfile(options.once);
+  // Refused before anything is started for it.
+  if (profile !== undefined) readJobInput(profile);
   const shutdown = listenForShutdown();
   if (!quiet) tell(`Starting WowLab; data in ${dataDir}`);
-  const stack = await boot(options, dataDir, quiet);
+  const stack = await boot(options, dataDir, quiet, shutdown.signal);
   try {
     if (profile !== undefined) {
       await ask(stack, profile, options, shutdown.signal);
