@@ -41,10 +41,26 @@ const forwardReplies = (client: Socket, state: { slowMs: number; rewrite: [strin
         : Buffer.from(bytes.toString('latin1').replaceAll(state.rewrite[0], state.rewrite[1]), 'latin1'),
     );
   };
+  // Bytes never overtake each other, also when the link becomes faster: a stream in another order is no slow network.
+  const waiting: { readonly bytes: Buffer; readonly dueMs: number }[] = [];
+  const passDue = (): void => {
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      const leftMs = next.dueMs - performance.now();
+      if (leftMs > 0) {
+        setTimeout(passDue, leftMs);
+        return;
+      }
+      waiting.shift();
+      pass(next.bytes);
+    }
+  };
   return (bytes: Buffer): void => {
-    // Timers of one length fire in order, so the bytes stay in order.
-    if (state.slowMs > 0) setTimeout(() => pass(bytes), state.slowMs);
-    else pass(bytes);
+    if (state.slowMs === 0 && waiting.length === 0) {
+      pass(bytes);
+      return;
+    }
+    waiting.push({ bytes, dueMs: performance.now() + state.slowMs });
+    if (waiting.length === 1) passDue();
   };
 };
 
