@@ -22,14 +22,16 @@ interface HeldLease {
 const chunkTimeWeight = 0.3;
 
 /**
- * The leases this node holds: waiting in order of arrival, or running on a worker. Each ends in the outbox, as a result, a
- * failure or given back; only leases of jobs that have ended vanish.
+ * The leases this node holds: waiting in order of arrival, running on a worker, or settling: computed, and not yet in the
+ * outbox, because results are written to disk first. Each ends in the outbox, as a result, a failure or given back; only
+ * leases of jobs that have ended vanish.
  */
 export class LeaseDesk {
   readonly #options: LeaseDeskOptions;
   readonly #waiting = new Map<string, HeldLease>();
   readonly #running = new Map<string, HeldLease>();
   readonly #chunkMs = new MovingAverage(chunkTimeWeight);
+  #settling = 0;
   #closed = false;
   #lastJob = '';
 
@@ -37,7 +39,13 @@ export class LeaseDesk {
     this.#options = options;
   }
 
+  /** All that is not yet in the outbox: an agent that stops before it is 0 leaves results untold. */
   get held(): number {
+    return this.#waiting.size + this.#running.size + this.#settling;
+  }
+
+  /** What workers are busy with or will be. */
+  get queued(): number {
     return this.#waiting.size + this.#running.size;
   }
 
@@ -114,9 +122,14 @@ export class LeaseDesk {
     try {
       const run = await this.#compute(lease, cancel.signal);
       this.#running.delete(key);
+      this.#settling += 1;
       // Before anything else, so that the worker is not idle while the result is written down.
       this.#startWaiting();
-      await this.#settle(lease, run);
+      try {
+        await this.#settle(lease, run);
+      } finally {
+        this.#settling -= 1;
+      }
     } catch (error) {
       this.#running.delete(key);
       if (!cancel.signal.aborted) {

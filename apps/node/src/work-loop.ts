@@ -109,8 +109,8 @@ export class WorkLoop {
   #wanted(): number {
     if (this.#draining || this.#paused) return 0;
     const { pool, desk } = this.#options;
-    const { held, chunkMs } = desk;
-    return wantedLeases({ workers: pool.workers, held, chunkMs, roundTripMs: this.#roundTripMs.value });
+    const { queued, chunkMs } = desk;
+    return wantedLeases({ workers: pool.workers, held: queued, chunkMs, roundTripMs: this.#roundTripMs.value });
   }
 
   async #exchange(want: number): Promise<NodeEnd | undefined> {
