@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** What a suite needs decides its project: nothing, real servers, the realtime port, the whole stack, a browser. */
+/** What a suite needs decides its project: nothing, other runtimes, real servers, the realtime port, the whole stack, a browser. */
 const suite = (name: string, include: string[], options: Record<string, unknown> = {}) => ({
   test: { name, include, exclude: ['**/node_modules/**', '**/dist/**'], ...options },
 });
+
+/** Our programs are built first; nothing else is started. */
+const onBuiltPrograms = { globalSetup: ['./tools/build-programs-before-tests.ts'], pool: 'forks', hookTimeout: 60_000 };
 
 /** Our programs are built and the realtime server is found first; files take turns, since each boots servers. */
 const onRealServers = {
@@ -41,6 +44,7 @@ export default defineConfig({
         ],
         onRealServers,
       ),
+      suite('runtimes', ['testing/runtimes/src/**/*.test.ts'], onBuiltPrograms),
       suite('conformance', ['testing/conformance/src/**/*.test.ts'], onRealServers),
       suite('scenarios', ['testing/scenarios/src/**/*.scenario.test.ts'], onRealStack),
       suite('browser', ['testing/scenarios/src/**/*.browser.test.ts'], onRealStack),

@@ -87,7 +87,7 @@ if (checks !== 0) failed += 1;
 const { buildIfStale } = await import('./build.mjs');
 await buildIfStale();
 
-for (const project of ['unit', 'integration', 'conformance', 'scenarios', 'browser']) await suite(project);
+for (const project of ['unit', 'runtimes', 'integration', 'conformance', 'scenarios', 'browser']) await suite(project);
 if (onPath('go')) goTests();
 rmSync(results, { recursive: true, force: true });
 

@@ -7,3 +7,13 @@ export { priorityOf } from './priority.ts';
 export { type ChunkCountInput, maxChunksPerJob, mostChunks } from './chunk-bound.ts';
 export type { FoldCommit, JobToFold, SegmentToFold } from './fold.ts';
 export { type FoldPlan, planFold } from './plan-fold.ts';
+export {
+  type ArmSoFar,
+  type ArmToSimulate,
+  type LocalChunk,
+  type LocalChunkRun,
+  type LocalWorkers,
+  type SimulatedJob,
+  simulateJob,
+  type SimulateJobInput,
+} from './simulate-job.ts';

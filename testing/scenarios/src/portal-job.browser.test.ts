@@ -2,7 +2,7 @@ import type { Report } from '@wowlab/protocol';
 import { startStack, type TestStack } from '@wowlab/stack';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium } from '@wowlab/runtimes';
 import { exampleProfile, progressShare, shownJob, simulate, waitForProgress, waitForState } from './portal-actions.ts';
 import { expectReportShown } from './portal-report.ts';
 import { openPortalRest, type PortalRest } from './portal-rest.ts';

@@ -2,7 +2,7 @@ import type { FleetPage } from '@wowlab/protocol';
 import { startStack, type TestStack } from '@wowlab/stack';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchChromium } from './chromium.ts';
+import { launchChromium } from '@wowlab/runtimes';
 import { exampleProfile, simulate, waitForProgress, waitForState } from './portal-actions.ts';
 import { openPortalRest, type PortalRest } from './portal-rest.ts';
 import { visitPortal, type PortalVisit } from './portal-visit.ts';

@@ -1,0 +1,4 @@
+import { buildIfStale } from './build.mjs';
+
+/** Suites that load what is built run what the sources say now. */
+export const setup = (): Promise<void> => buildIfStale();
