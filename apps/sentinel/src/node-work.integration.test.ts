@@ -118,6 +118,7 @@ describe('hazard B.21: an impossible result is refused naming its field, and not
     ['/completed/1/aggregate/iterations', aggregateOf(0, 11)],
     ['/completed/1/aggregate/dps/min', good.replace(/"min":\d+/, '"min":1000000000000')],
     ['/completed/1/aggregate', good.replace('{', '{ ')],
+    ['/completed/1/aggregate/dps/batches', aggregateOf(3, 10)],
   ])('%s', async (field, aggregate) => {
     const job = await submit(20, { chunkIterations: 10 });
     const node = await newNode();

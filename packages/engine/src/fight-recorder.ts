@@ -103,8 +103,8 @@ export class FightRecorder {
     entry.value += value;
   }
 
-  endIteration(lengthMs: number): void {
-    this.#dps.add(Math.round((this.#damage * MS_PER_SECOND * MILLI) / lengthMs));
+  endIteration(lengthMs: number, iteration: number): void {
+    this.#dps.add(Math.round((this.#damage * MS_PER_SECOND * MILLI) / lengthMs), iteration);
     this.#simulatedMs += lengthMs;
   }
 

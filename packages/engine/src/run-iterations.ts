@@ -33,7 +33,7 @@ const runBatch = (options: RunOptions, seed: number, from: number, count: number
     fight.run(seed, iteration);
     fight.now = fight.endMs;
     onEnd?.();
-    recorder.endIteration(fight.endMs);
+    recorder.endIteration(fight.endMs, iteration);
   }
   return recorder.aggregate(notModelled);
 };

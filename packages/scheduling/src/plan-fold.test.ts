@@ -7,7 +7,7 @@ import { planFold } from './plan-fold.ts';
 /** The aggregate of iterations `[start, end)` of an arm whose DPS spreads over a fifth of its mean. */
 const textOf = (start: number, end: number): string => {
   const recorder = new DpsRecorder();
-  for (let i = start; i < end; i += 1) recorder.add(90_000_000 + ((i * 7_919) % 20_000) * 1_000);
+  for (let i = start; i < end; i += 1) recorder.add(90_000_000 + ((i * 7_919) % 20_000) * 1_000, i);
   const iterations = end - start;
   return encodeAggregate({ ...emptyAggregate(), iterations, simulatedMs: BigInt(iterations), dps: recorder.totals() });
 };

@@ -7,7 +7,7 @@ import { decideAtCheckpoint } from './decide-at-checkpoint.ts';
 
 const aggregateOf = (values: readonly number[]) => {
   const recorder = new DpsRecorder();
-  for (const value of values) recorder.add(value);
+  for (const [iteration, value] of values.entries()) recorder.add(value, iteration);
   return { ...emptyAggregate(), iterations: values.length, simulatedMs: 1n, dps: recorder.totals() };
 };
 

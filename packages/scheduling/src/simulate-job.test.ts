@@ -7,7 +7,7 @@ import { type LocalChunk, type LocalChunkRun, simulateJob, type SimulateJobInput
 const aggregateOf = ({ config, seed, start, count }: LocalChunk): string => {
   const recorder = new DpsRecorder();
   for (let i = start; i < start + count; i += 1)
-    recorder.add(100_000 + ((i * 7919 + seed * 104_729) % 5_003) + config.text.length);
+    recorder.add(100_000 + ((i * 7919 + seed * 104_729) % 5_003) + config.text.length, i);
   return encodeAggregate({
     iterations: count,
     simulatedMs: BigInt(count) * 1000n,

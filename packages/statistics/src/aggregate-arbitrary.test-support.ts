@@ -22,10 +22,10 @@ export const sampleArbitrary: fc.Arbitrary<Sample> = fc.record({
   ),
 });
 
-/** The aggregate of samples, worked out in the plainest way. */
-export const aggregateOf = (samples: readonly Sample[]): Aggregate => {
+/** The aggregate of samples, the first of which is the iteration `start`, worked out in the plainest way. */
+export const aggregateOf = (samples: readonly Sample[], start = 0): Aggregate => {
   const dps = new DpsRecorder();
-  for (const { milliDps } of samples) dps.add(milliDps);
+  for (const [index, { milliDps }] of samples.entries()) dps.add(milliDps, start + index);
   const hits = samples.flatMap((sample) => sample.hits);
   const names = [...new Set(hits.map(({ source }) => source))].sort();
   const sources = names.map((name): SourceTotals => {

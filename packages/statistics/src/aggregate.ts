@@ -1,3 +1,5 @@
+import { type BatchTotals, emptyBatches } from './iteration-batch.ts';
+
 /** How often one source did what, and what came of it, summed over all iterations. */
 export interface SourceTotals {
   readonly name: string;
@@ -38,6 +40,8 @@ export interface DpsTotals {
   readonly max: number;
   /** Ascending by bucket, no empty buckets. */
   readonly histogram: readonly BucketCount[];
+  /** The iterations by their number modulo `BATCHES`; always that many entries. */
+  readonly batches: readonly BatchTotals[];
 }
 
 /** A named sum, e.g. the milliseconds a buff was up. The name says the unit. */
@@ -74,7 +78,14 @@ export const aggregateLimits = Object.freeze({
 const EMPTY: Aggregate = Object.freeze({
   iterations: 0,
   simulatedMs: 0n,
-  dps: Object.freeze({ sum: 0n, sumOfSquares: 0n, min: 0, max: 0, histogram: Object.freeze([]) }),
+  dps: Object.freeze({
+    sum: 0n,
+    sumOfSquares: 0n,
+    min: 0,
+    max: 0,
+    histogram: Object.freeze([]),
+    batches: emptyBatches,
+  }),
   sources: Object.freeze([]),
   counters: Object.freeze([]),
   notModelled: Object.freeze([]),

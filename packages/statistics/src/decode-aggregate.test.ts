@@ -61,9 +61,13 @@ describe('decoding an aggregate', () => {
     ['a repeated key', '"iterations":2', '"iterations":2,"iterations":2', 'aggregate'],
     ['white space', '"iterations":2', '"iterations": 2', 'aggregate'],
     ['another spelling of a number', '"iterations":2', '"iterations":2.0', 'aggregate'],
-    ['another version', '"version":1', '"version":2', 'version'],
+    ['another version', '"version":2', '"version":1', 'version'],
+    ['batches that count otherwise', '"batches":[1,"1000",1,"3000"', '"batches":[2,"4000",1,"3000"', 'dps.batches'],
+    ['batches that add up otherwise', '"batches":[1,"1000",1,"3000"', '"batches":[1,"1000",1,"2000"', 'dps.batches'],
+    ['a batch the extremes can not give', '"batches":[1,"1000"', '"batches":[1,"9000"', 'dps.batches[1]'],
+    ['too few batches', '"batches":[1,"1000",', '"batches":[', 'dps.batches'],
     ['a name with a control character', '"name":"auto_shot"', String.raw`"name":"auto\u0000"`, 'sources[0].name'],
-    ['a missing key', '"version":1,', '', 'aggregate.version'],
+    ['a missing key', '"version":2,', '', 'aggregate.version'],
   ])('refuses %s', (_, from, to, field) => {
     expect(fieldOf(replaced(from, to))).toBe(field);
   });

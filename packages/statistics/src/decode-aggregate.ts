@@ -9,6 +9,7 @@ import {
 import { bucketOf } from './dps-bucket.ts';
 import { AGGREGATE_VERSION, encodeAggregate } from './encode-aggregate.ts';
 import { InvalidField, readCount, readList, readName, readObject, readSum, requireRising } from './field-reader.ts';
+import { BATCHES, type BatchTotals, emptyBatches } from './iteration-batch.ts';
 import { landedOf, SOURCE_COUNTS } from './source-counts.ts';
 
 export type DecodedAggregate =
@@ -43,8 +44,32 @@ const readHistogram = (value: unknown, iterations: number): readonly BucketCount
   return histogram;
 };
 
+const readBatches = (
+  value: unknown,
+  whole: Pick<DpsTotals, 'sum' | 'min' | 'max'> & { readonly iterations: number },
+): readonly BatchTotals[] => {
+  const field = 'dps.batches';
+  const flat = readList(value, field, 2 * BATCHES);
+  if (flat.length !== 2 * BATCHES) throw new InvalidField(field, flat, `must hold ${BATCHES} pairs of count and sum`);
+  let iterations = 0;
+  let total = 0n;
+  const batches = emptyBatches.map((_, batch): BatchTotals => {
+    const count = readCount(flat[2 * batch], `${field}[${2 * batch}]`);
+    const sum = readSum(flat[2 * batch + 1], `${field}[${2 * batch + 1}]`);
+    requireBetween(sum, `${field}[${2 * batch + 1}]`, count, whole.min, whole.max);
+    iterations += count;
+    total += sum;
+    return { count, sum };
+  });
+  if (iterations !== whole.iterations) {
+    throw new InvalidField(field, iterations, `must count the iterations, which are ${whole.iterations}`);
+  }
+  if (total !== whole.sum) throw new InvalidField(field, total, `must add up to dps.sum, which is ${whole.sum}`);
+  return batches;
+};
+
 const readDps = (value: unknown, iterations: number): DpsTotals => {
-  const raw = readObject(value, 'dps', ['sum', 'sumOfSquares', 'min', 'max', 'histogram']);
+  const raw = readObject(value, 'dps', ['sum', 'sumOfSquares', 'min', 'max', 'histogram', 'batches']);
   const sum = readSum(raw.sum, 'dps.sum');
   const sumOfSquares = readSum(raw.sumOfSquares, 'dps.sumOfSquares');
   const min = readCount(raw.min, 'dps.min');
@@ -65,7 +90,8 @@ const readDps = (value: unknown, iterations: number): DpsTotals => {
   if (last !== undefined && last.bucket !== bucketOf(max)) {
     throw new InvalidField('dps.histogram', last.bucket, 'must end with the bucket of dps.max');
   }
-  return { sum, sumOfSquares, min, max, histogram };
+  const batches = readBatches(raw.batches, { iterations, sum, min, max });
+  return { sum, sumOfSquares, min, max, histogram, batches };
 };
 
 const readSource = (value: unknown, field: string): SourceTotals => {

@@ -2,7 +2,7 @@ import type { Aggregate, SourceTotals } from './aggregate.ts';
 import { SOURCE_COUNTS } from './source-counts.ts';
 
 /** Version of the encoding; a reader refuses any other. */
-export const AGGREGATE_VERSION = 1;
+export const AGGREGATE_VERSION = 2;
 
 const encodeSource = (source: SourceTotals): string => {
   const counts = SOURCE_COUNTS.map((count) => `"${count}":${source[count]}`).join(',');
@@ -15,16 +15,17 @@ const encodeSource = (source: SourceTotals): string => {
 /**
  * The canonical JSON text of an aggregate: equal aggregates have equal texts, so the SHA-256 of the text names the result.
  * Sums that can pass 2^53 are decimal strings, everything else is a JSON integer. The histogram is a flat list of bucket,
- * count, bucket, count, …
+ * count, bucket, count, …; the batches one of count, sum, count, sum, …
  */
 export const encodeAggregate = (aggregate: Aggregate): string => {
   const { dps } = aggregate;
   const histogram = dps.histogram.map(({ bucket, count }) => `${bucket},${count}`).join(',');
+  const batches = dps.batches.map(({ count, sum }) => `${count},"${sum}"`).join(',');
   const counters = aggregate.counters.map(({ name, value }) => `[${JSON.stringify(name)},"${value}"]`).join(',');
   return (
     `{"version":${AGGREGATE_VERSION},"iterations":${aggregate.iterations},"simulatedMs":"${aggregate.simulatedMs}",` +
     `"dps":{"sum":"${dps.sum}","sumOfSquares":"${dps.sumOfSquares}","min":${dps.min},"max":${dps.max},` +
-    `"histogram":[${histogram}]},"sources":[${aggregate.sources.map(encodeSource).join(',')}],` +
+    `"histogram":[${histogram}],"batches":[${batches}]},"sources":[${aggregate.sources.map(encodeSource).join(',')}],` +
     `"counters":[${counters}],"notModelled":${JSON.stringify(aggregate.notModelled)}}`
   );
 };

@@ -12,6 +12,7 @@ export { type DecodedAggregate, decodeAggregate } from './decode-aggregate.ts';
 export { type DpsHistogram, dpsHistogram } from './dps-histogram.ts';
 export { DpsRecorder } from './dps-recorder.ts';
 export { encodeAggregate } from './encode-aggregate.ts';
+export { type BatchTotals, coversInterval } from './iteration-batch.ts';
 export { mergeAggregates } from './merge-aggregates.ts';
 export { reportArm, type ReportedArm } from './report-arm.ts';
 export {

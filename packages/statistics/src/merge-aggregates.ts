@@ -1,4 +1,5 @@
 import { type Aggregate, type BucketCount, type Counter, emptyAggregate, type SourceTotals } from './aggregate.ts';
+import { addBatches } from './iteration-batch.ts';
 import { landedOf } from './source-counts.ts';
 
 const addSource = (left: SourceTotals, right: SourceTotals): SourceTotals => {
@@ -74,6 +75,7 @@ const mergeTwo = (left: Aggregate, right: Aggregate): Aggregate => ({
         : left.dps.min + right.dps.min,
     max: Math.max(left.dps.max, right.dps.max),
     histogram: zip(left.dps.histogram, right.dps.histogram, (a, b) => a.bucket < b.bucket, addBucket),
+    batches: addBatches(left.dps.batches, right.dps.batches),
   },
   sources: zip(left.sources, right.sources, byName, addSource),
   counters: zip(left.counters, right.counters, byName, addCounter),

@@ -21,7 +21,7 @@ export const metrics: NodeMetrics = {
 export const aggregateOf = (seed: number, arm: number, start: number, count: number): string => {
   const recorder = new DpsRecorder();
   for (let iteration = start; iteration < start + count; iteration += 1) {
-    recorder.add(90_000_000 + ((iteration * 7_919 + seed * 104_729 + arm * 31) % 20_000) * 1_000);
+    recorder.add(90_000_000 + ((iteration * 7_919 + seed * 104_729 + arm * 31) % 20_000) * 1_000, iteration);
   }
   return encodeAggregate({
     ...emptyAggregate(),

@@ -94,7 +94,7 @@ export const startStackForTests = async (): Promise<StackForTests> => {
 export const aggregateOf = (start: number, count: number): string => {
   const recorder = new DpsRecorder();
   for (let iteration = start; iteration < start + count; iteration += 1) {
-    recorder.add(90_000_000 + ((iteration * 7_919) % 20_000) * 1_000);
+    recorder.add(90_000_000 + ((iteration * 7_919) % 20_000) * 1_000, iteration);
   }
   return encodeAggregate({
     ...emptyAggregate(),
