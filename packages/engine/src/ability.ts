@@ -13,8 +13,14 @@ export interface AbilityOptions {
   /** Factor on the cost. */
   readonly costMultiplier?: Multiplier;
   readonly cooldownMs?: number;
+  /** How many uses can be saved up; 1 when left out. */
+  readonly charges?: number;
+  /** How fast the cooldown recovers at the pull; content sets the rate when haste changes. 1 when left out. */
+  readonly cooldownRate?: number;
   /** 0 for abilities outside the global cooldown. */
   readonly gcdMs: number;
+  /** Haste shortens its global cooldown, down to the actor's shortest. */
+  readonly hastedGcd?: boolean;
   /** Length of the cast at this moment, ms; left out for instant ones. */
   readonly castMs?: () => number;
   /** Called when it begins, before its cast. */
@@ -29,6 +35,7 @@ export interface AbilityOptions {
 export class Ability {
   readonly name: string;
   readonly gcdMs: number;
+  readonly hastedGcd: boolean;
   readonly cooldown: Cooldown | null;
   readonly castMs: (() => number) | null;
   readonly perform: () => void;
@@ -47,6 +54,7 @@ export class Ability {
   constructor(options: AbilityOptions) {
     this.name = options.name;
     this.gcdMs = options.gcdMs;
+    this.hastedGcd = options.hastedGcd === true;
     this.castMs = options.castMs ?? null;
     this.perform = options.perform;
     this.onStart = options.onStart ?? null;
@@ -56,7 +64,10 @@ export class Ability {
     this.#costMultiplier = options.costMultiplier ?? null;
     this.#isUsable = options.isUsable ?? null;
     this.#beforePull = options.beforePull ?? null;
-    this.cooldown = options.cooldownMs === undefined ? null : new Cooldown(options.actor.fight, options.cooldownMs);
+    this.cooldown =
+      options.cooldownMs === undefined
+        ? null
+        : new Cooldown(options.actor.fight, options.cooldownMs, options.charges, options.cooldownRate);
     options.actor.fight.onReset(this);
   }
 
@@ -115,7 +126,7 @@ export class Ability {
       if (spent > 0) this.#resource.spend(Math.min(spent, this.#resource.amount()));
     }
     if (this.cooldown !== null) this.cooldown.startFor(Math.max(0, this.cooldown.durationMs - sinceMs));
-    actor.gcdReadyAt = Math.max(actor.gcdReadyAt, this.gcdMs - leadMs);
+    actor.gcdReadyAt = Math.max(actor.gcdReadyAt, actor.gcdOf(this) - leadMs);
     this.#beforePull?.(sinceMs);
   }
 

@@ -15,6 +15,8 @@ export interface ActorOptions {
   readonly reactionMs: number;
   /** How far ahead of a cooldown's end an ability can be queued, ms. */
   readonly queueWindowMs: number;
+  /** No haste makes a global cooldown shorter than this, ms; 0 when left out. */
+  readonly shortestGcdMs?: number;
 }
 
 /** Uses of the same moment after which an actor has to wait: no list of free actions can hold up the clock. */
@@ -34,6 +36,9 @@ export class Actor {
   /** Set by content: told about every completed ability. */
   onCast: (ability: Ability) => void = ignore;
   rotation: Rotation = IDLE;
+  /** Divisor of global cooldowns that haste shortens; set by content. */
+  gcdHaste = 1;
+  readonly #shortestGcdMs: number;
   readonly #reactionMs: number;
   readonly #queueWindowMs: number;
   readonly #decision: number;
@@ -45,6 +50,7 @@ export class Actor {
   constructor(fight: Fight, options: ActorOptions) {
     this.fight = fight;
     this.#reactionMs = options.reactionMs;
+    this.#shortestGcdMs = options.shortestGcdMs ?? 0;
     this.#queueWindowMs = options.queueWindowMs;
     this.#castEnd = fight.timer(eventPriority.cast, () => {
       const ability = this.#casting;
@@ -79,6 +85,12 @@ export class Actor {
     if (!fight.queue.isArmed(this.#decision)) return;
     const at = fight.now + this.#reactionMs;
     if (fight.queue.timeOf(this.#decision) > at) fight.queue.schedule(this.#decision, at);
+  }
+
+  /** How long using it keeps others of the global cooldown from being used, ms. */
+  gcdOf(ability: Ability): number {
+    if (!ability.hastedGcd) return ability.gcdMs;
+    return Math.max(Math.min(this.#shortestGcdMs, ability.gcdMs), Math.round(ability.gcdMs / this.gcdHaste));
   }
 
   /** Keeps the actor busy until then, as a channel does. */
@@ -121,7 +133,7 @@ export class Actor {
   #cast(ability: Ability): void {
     const { fight } = this;
     const castMs = ability.castMs === null ? 0 : ability.castMs();
-    const busyMs = Math.max(ability.gcdMs, castMs);
+    const busyMs = Math.max(this.gcdOf(ability), castMs);
     if (busyMs > 0) {
       this.#queued = null;
       fight.queue.cancel(this.#queue);
