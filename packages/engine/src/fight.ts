@@ -1,4 +1,4 @@
-import { EventQueue, MAX_SEQUENCE, MAX_TIME_MS } from './event-queue.ts';
+import { EventQueue, MAX_TIME_MS } from './event-queue.ts';
 import { RandomStream } from './random-stream.ts';
 
 /** Events after which a fight is given up. A 300 s hunter fight takes about 2,000. */
@@ -51,7 +51,7 @@ export class Fight {
     this.endMs = lengthMs;
     this.#lengthMs = lengthMs;
     this.#vary = vary;
-    this.#maxEvents = Math.min(maxEvents, MAX_SEQUENCE);
+    this.#maxEvents = maxEvents;
   }
 
   /** Hands out a timer that calls `fire` whenever it falls due. */
