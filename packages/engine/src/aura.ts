@@ -55,6 +55,15 @@ export class Aura {
     this.#change(Math.min(this.maxStacks, this.stacks + stacks));
   }
 
+  /** Applies it as it is so long after an application: what is left of what began before the pull. */
+  applyLate(sinceMs: number, stacks = 1): void {
+    if (this.durationMs !== null && sinceMs >= this.durationMs) return;
+    this.apply(stacks);
+    if (this.durationMs === null) return;
+    this.expiresAt -= sinceMs;
+    this.#fight.queue.schedule(this.#expiry, this.expiresAt);
+  }
+
   /** Starts its duration anew without touching the stacks. */
   refresh(): void {
     if (this.durationMs === null) return;

@@ -1,4 +1,5 @@
 import type { Fight } from './fight.ts';
+import type { HitListener } from './hit-kind.ts';
 import { Multiplier } from './multiplier.ts';
 
 /** What a combatant's attacks are worked out from. Chances are fractions: 0.075 is 7.5 %. */
@@ -33,6 +34,8 @@ export class Combatant {
   readonly critDamage: Multiplier;
   /** Set while an effect waits for direct hits; told how much the hit weighs for such effects. */
   onHit: ((weight: number) => void) | null = null;
+  /** Told about damage that landed, for the whole fight; content adds them while it builds. */
+  readonly hitListeners: HitListener[] = [];
   readonly #initial: CombatStats;
 
   constructor(fight: Fight, name: string, stats: CombatStats, damageDealt: readonly Multiplier[]) {

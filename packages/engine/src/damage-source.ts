@@ -2,6 +2,7 @@ import { type AttackRoll, outcome, type Outcome } from './attack-table.ts';
 import type { Combatant } from './combatant.ts';
 import { eventPriority } from './event-queue.ts';
 import type { FightRecorder } from './fight-recorder.ts';
+import { type HitListener, hitKind } from './hit-kind.ts';
 import { type Multiplier, productOf } from './multiplier.ts';
 import type { Target } from './target.ts';
 
@@ -25,6 +26,8 @@ export interface DamageSourceOptions {
   readonly travelMs: number;
   /** How much a direct hit weighs for effects that wait for hits; left out for hits that never set anything off. */
   readonly hitWeight?: number;
+  /** What it counts as for the attacker's hit listeners, see `hitKind`; left out for none. */
+  readonly kind?: number;
   /** Called when an attack arrives, landed or not; `damage` is of no meaning if it did not land. */
   readonly onArrival?: (result: Outcome, damage: number) => void;
 }
@@ -51,6 +54,7 @@ export class DamageSource {
   readonly #recorder: FightRecorder;
   readonly #travelMs: number;
   readonly #hitWeight: number;
+  readonly #kind: number;
   /**
    * What `launch` and `tick` were given. Both are small enough to be inlined where they are called, so that no double
    * becomes an argument of a real call, which would allocate it.
@@ -77,6 +81,7 @@ export class DamageSource {
     this.#recorder = options.recorder;
     this.#travelMs = options.travelMs;
     this.#hitWeight = options.hitWeight ?? 0;
+    this.#kind = options.kind ?? hitKind.none;
     if (this.#travelMs > 0) for (let slot = 0; slot < FLIGHT_SLOTS; slot += 1) this.#addSlot();
     this.#attacker.fight.onReset(this);
   }
@@ -132,7 +137,9 @@ export class DamageSource {
       this.#recorder.avoided(this.row, result);
       return;
     }
-    this.#recorder.ticked(this.row, result, this.#whole((this.#given[0] as number) * this.targetFactor(), result));
+    const damage = this.#whole((this.#given[0] as number) * this.targetFactor(), result);
+    this.#recorder.ticked(this.row, result, damage);
+    if (this.#kind !== hitKind.none) this.#tell(result, damage, true);
   }
 
   #roll(): Outcome {
@@ -151,8 +158,16 @@ export class DamageSource {
     else {
       this.#recorder.landed(this.row, result, damage);
       if (this.#hitWeight > 0) this.#attacker.onHit?.(this.#hitWeight);
+      if (this.#kind !== hitKind.none) this.#tell(result, damage, false);
     }
     if (this.#onArrival !== null) this.#onArrival(result, damage);
+  }
+
+  #tell(result: Outcome, damage: number, isPeriodic: boolean): void {
+    const listeners = this.#attacker.hitListeners;
+    for (let index = 0; index < listeners.length; index += 1) {
+      (listeners[index] as HitListener)(this.#kind, result === outcome.crit, damage, isPeriodic);
+    }
   }
 
   #fly(result: Outcome, damage: number): void {
