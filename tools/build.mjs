@@ -107,12 +107,9 @@ export const buildIfStale = async () => {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   process.stderr.write('wowlab: building …\n');
   const esbuild = await import('esbuild');
-  await Promise.all([
-    buildEngine(esbuild),
-    buildPrograms(esbuild, services),
-    buildPrograms(esbuild, command, inPieces),
-    buildPortal(),
-  ]);
+  // The portal carries the engine as one of its files.
+  await buildEngine(esbuild);
+  await Promise.all([buildPrograms(esbuild, services), buildPrograms(esbuild, command, inPieces), buildPortal()]);
   writeFileSync(stamp, now);
 };
 

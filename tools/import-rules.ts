@@ -30,7 +30,10 @@ const rules: Readonly<Record<string, { readonly may: readonly string[]; readonly
     may: ['protocol', 'simc', 'statistics', 'scheduling', 'identity', 'client', 'runtime', 'servers'],
     why: 'the command reaches only the sentinel; what it boots are programs',
   },
-  'apps/portal': { may: ['protocol', 'simc', 'statistics'], why: 'the browser reaches only the sentinel' },
+  'apps/portal': {
+    may: ['protocol', 'simc', 'statistics', 'scheduling'],
+    why: 'the browser reaches only the sentinel',
+  },
 };
 
 /** npm packages that only one adapter may know, so that a change of choice stays in one folder. */

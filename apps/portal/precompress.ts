@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const compressible = /\.(js|css|html|svg)$/u;
+const compressible = /\.(m?js|css|html|svg)$/u;
 /** Smaller files gain nothing that a packet would notice. */
 const leastBytes = 1_024;
 

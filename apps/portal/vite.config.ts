@@ -33,5 +33,7 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  // The engine's workers are modules: they import the engine bundle by its address.
+  worker: { format: 'es' },
   server: { fs: { allow: [here('../..')] } },
 }));

@@ -21,6 +21,12 @@ const job = createRoute({
   component: lazyRouteComponent(loadJobPage, 'JobRoute'),
 });
 
+const here = createRoute({
+  getParentRoute: () => root,
+  path: '/here',
+  component: lazyRouteComponent(() => import('./here/here-page.tsx'), 'HerePage'),
+});
+
 const fleet = createRoute({
   getParentRoute: () => root,
   path: '/fleet',
@@ -28,7 +34,7 @@ const fleet = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, jobs, job, fleet]),
+  routeTree: root.addChildren([home, jobs, job, here, fleet]),
   defaultErrorComponent: FailedPage,
   defaultPreload: 'intent',
   scrollRestoration: true,

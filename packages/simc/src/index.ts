@@ -14,3 +14,4 @@ export { parseJobInput, type ParsedJobInput } from './parse-job-input.ts';
 export type { Problem } from './problem.ts';
 export { profileLimits } from './profile-limits.ts';
 export { raidEffectsOf, type RaidEffect } from './raid-effects.ts';
+export { type NamedSpec, type UnsupportedSpec, unsupportedSpecs } from './unsupported-specs.ts';

@@ -6,6 +6,8 @@ export interface Draft {
   readonly iterations: string;
   readonly targetErrorPct: string;
   readonly seed: string;
+  /** Who computes: nodes of the network, or the browser that shows the form. */
+  readonly place: 'network' | 'here';
 }
 
 export const emptyDraft: Draft = {
@@ -15,6 +17,7 @@ export const emptyDraft: Draft = {
   iterations: '',
   targetErrorPct: '0.1',
   seed: '',
+  place: 'network',
 };
 
 const key = 'wowlab.draft';
@@ -26,7 +29,7 @@ export const parseDraft = (kept: string | null): Draft | null => {
     const value: unknown = JSON.parse(kept);
     if (typeof value !== 'object' || value === null) return null;
     const fields = new Map<string, unknown>(Object.entries(value));
-    const textOf = (name: keyof Draft): string => {
+    const textOf = (name: Exclude<keyof Draft, 'goal' | 'place'>): string => {
       const field = fields.get(name);
       return typeof field === 'string' ? field : emptyDraft[name];
     };
@@ -37,6 +40,7 @@ export const parseDraft = (kept: string | null): Draft | null => {
       iterations: textOf('iterations'),
       targetErrorPct: textOf('targetErrorPct'),
       seed: textOf('seed'),
+      place: fields.get('place') === 'here' ? 'here' : 'network',
     };
   } catch {
     return null;

@@ -6,6 +6,7 @@ import type { JobRecord } from '../api/api.ts';
 import { RefusedError } from '../api/api-error.ts';
 import { formatBytes, formatWhole } from '../format/numbers.ts';
 import { formatDuration } from '../format/times.ts';
+import { useLocalStart } from '../here/use-local-start.ts';
 import { PageHeading } from '../shell/page-heading.tsx';
 import { tell, type Told } from '../shell/problem-notice.tsx';
 import { loadDraft, saveDraft, type Draft } from './draft.ts';
@@ -17,7 +18,9 @@ import { countLines, lineText } from './profile-lines.ts';
 import { readDraft } from './read-draft.ts';
 import { readProfileFile } from './read-file.ts';
 import { RunOptions } from './run-options.tsx';
+import { TypedFaults } from './typed-faults.tsx';
 import { useSubmission } from './use-submission.ts';
+import { useTypedFaults } from './use-typed-faults.ts';
 
 const saveAfterMs = 400;
 
@@ -28,6 +31,11 @@ interface Refusal extends Told {
   readonly faults: readonly MarkedFault[];
 }
 
+const markFaults = (errors: readonly FieldError[], profile: string): readonly MarkedFault[] =>
+  errors.flatMap((error) =>
+    error.line === undefined ? [] : [{ error, line: error.line, lineText: lineText(profile, error.line) }],
+  );
+
 type NextRefusal = (before: Refusal | null) => Refusal;
 
 const refusalOf =
@@ -36,9 +44,7 @@ const refusalOf =
     ...told,
     turn: (before?.turn ?? 0) + 1,
     errors,
-    faults: errors.flatMap((error) =>
-      error.line === undefined ? [] : [{ error, line: error.line, lineText: lineText(profile, error.line) }],
-    ),
+    faults: markFaults(errors, profile),
   });
 
 /** Paste a profile, say how precisely, simulate. */
@@ -49,6 +55,7 @@ export const HomePage = () => {
   const [draft, setDraft] = useState<Draft>(loadDraft);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const sent = useRef(draft);
+  const typed = useTypedFaults(draft.profile);
 
   const { submission, send, stop } = useSubmission((record: JobRecord) => {
     const { job } = record;
@@ -58,6 +65,14 @@ export const HomePage = () => {
     saveDraft(sent.current);
     void navigate({ to: '/jobs/$jobId', params: { jobId: job.id } });
   });
+
+  const { starting, start } = useLocalStart(
+    (started) => {
+      saveDraft(started);
+      void navigate({ to: '/here' });
+    },
+    (told, errors) => setRefusal(refusalOf(told, errors, sent.current.profile)),
+  );
 
   useEffect(() => {
     const timer = setTimeout(() => saveDraft(draft), saveAfterMs);
@@ -72,7 +87,7 @@ export const HomePage = () => {
   }, [submission]);
 
   const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
-  const busy = submission.kind === 'sending' || submission.kind === 'waiting';
+  const busy = submission.kind === 'sending' || submission.kind === 'waiting' || starting;
 
   const submit = () => {
     if (busy) return;
@@ -84,7 +99,8 @@ export const HomePage = () => {
       return;
     }
     setRefusal(null);
-    void send(reading.body);
+    if (draft.place === 'here') void start(reading.body, draft);
+    else void send(reading.body);
   };
 
   const jump = ({ line, field }: FieldError) => {
@@ -157,13 +173,14 @@ export const HomePage = () => {
           <ProfileEditor
             ref={editor}
             value={draft.profile}
-            faults={refusal?.faults ?? []}
+            faults={typed.length > 0 ? markFaults(typed, draft.profile) : (refusal?.faults ?? [])}
             invalid={profileFaulty}
             describedBy={refusal === null ? 'profile-hint' : 'faults profile-hint'}
             onChange={(profile) => change({ profile })}
             onFile={(file) => void takeFile(file)}
             onSubmit={submit}
           />
+          <TypedFaults errors={typed} onJump={jump} />
           <p id="profile-hint" className="hint editor-foot">
             <span>Paste a profile or addon export, or drop a file. Ctrl + Enter simulates.</span>
             <span className="num">
@@ -176,7 +193,7 @@ export const HomePage = () => {
           {refusal !== null && <FaultList key={refusal.turn} id="faults" {...refusal} onJump={jump} />}
           <RunOptions draft={draft} errors={refusal?.errors ?? []} onChange={change} />
           <button type="submit" className="button button-main" aria-disabled={busy}>
-            {busy ? 'Submitting…' : 'Simulate'}
+            {starting ? 'Starting…' : busy ? 'Submitting…' : draft.place === 'here' ? 'Simulate here' : 'Simulate'}
           </button>
           <output>
             {submission.kind === 'waiting' && (

@@ -50,6 +50,32 @@ export const RunOptions = ({ draft, errors, onChange }: RunOptionsProps) => {
   const errorOf = (field: string) => errors.find((error) => error.field === field && error.line === undefined);
   return (
     <div className="options">
+      <fieldset className="segmented" aria-describedby="place-hint">
+        <legend>Where</legend>
+        <label>
+          <input
+            type="radio"
+            name="place"
+            checked={draft.place === 'network'}
+            onChange={() => onChange({ place: 'network' })}
+          />
+          <span>On the network</span>
+        </label>
+        <label>
+          <input
+            type="radio"
+            name="place"
+            checked={draft.place === 'here'}
+            onChange={() => onChange({ place: 'here' })}
+          />
+          <span>In this browser</span>
+        </label>
+        <p id="place-hint" className="hint">
+          {draft.place === 'network'
+            ? 'Nodes compute it; the result is kept in your history.'
+            : 'This machine computes it; the profile does not leave this browser.'}
+        </p>
+      </fieldset>
       <fieldset className="segmented">
         <legend>Precision</legend>
         <label>

@@ -9,38 +9,15 @@ import { ProblemNotice } from '../shell/problem-notice.tsx';
 import { useServices } from '../shell/services.ts';
 import { StatePill } from '../shell/state-pill.tsx';
 import { cancelJob } from './cancel-job.ts';
-import { halfWidth } from './job-estimate.ts';
 import { JobActions } from './job-actions.tsx';
 import { hasEnded, type JobView } from './job-view.ts';
 import { LiveView } from './live-view.tsx';
+import { progressSentence } from './progress-sentence.ts';
 import { progressShare } from './progress-line.tsx';
 import { ReportView } from './report-view.tsx';
 import { useAnnouncement } from './use-announcement.ts';
 import { useJob } from './use-job.ts';
 import { useTrace } from './use-trace.ts';
-
-const sentenceOf = (view: JobView | null): string => {
-  if (view === null) return '';
-  const { state, reason, arms } = view.job;
-  const arm = arms[0];
-  const mean = arm?.mean === null || arm?.mean === undefined ? '' : `, ${formatWhole(arm.mean)} DPS`;
-  const error =
-    arm?.stdError === null || arm?.stdError === undefined ? '' : ` ± ${formatWhole(halfWidth(arm.stdError))}`;
-  switch (state) {
-    case 'queued':
-      return 'Waiting for a node';
-    case 'running':
-      return `${Math.floor(progressShare(view) * 100)} percent done${mean}${error}`;
-    case 'done':
-      return `Done${mean}${error}`;
-    case 'failed':
-      return `The job failed. ${reason ?? ''}`;
-    case 'cancelled':
-      return `The job was cancelled. ${reason ?? ''}`;
-    default:
-      return state satisfies never;
-  }
-};
 
 const titleOf = (view: JobView | null): string => {
   if (view === null) return 'Job';
@@ -64,7 +41,7 @@ export const JobPage = ({ id }: { readonly id: string }) => {
   const { speed, estimates } = useTrace(view);
   const [cancelling, setCancelling] = useState(false);
   const [cancelError, setCancelError] = useState<Error | null>(null);
-  const said = useAnnouncement(view?.job.state ?? '', sentenceOf(view));
+  const said = useAnnouncement(view?.job.state ?? '', view === null ? '' : progressSentence(view, view.job.reason));
 
   const result = useQuery({
     queryKey: ['result', id],

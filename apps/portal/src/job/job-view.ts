@@ -53,12 +53,17 @@ export const foldRecord = (known: JobKnowledge, record: JobRecord): JobKnowledge
   return { record, progress: keepsProgress ? progress : null };
 };
 
-export interface JobView {
-  readonly job: Job;
-  readonly etag: string;
+/** How far a simulation is, whoever computes it. */
+export interface ProgressView {
+  readonly job: Pick<Job, 'state' | 'arms' | 'targetErrorPct'>;
   readonly iterations: number;
   readonly target: number;
   readonly histogram: DpsHistogram | null;
+}
+
+export interface JobView extends ProgressView {
+  readonly job: Job;
+  readonly etag: string;
 }
 
 /** The job as it should be shown; null before the first record. */

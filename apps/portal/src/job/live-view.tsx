@@ -1,7 +1,7 @@
 import { ConvergenceChart, type Estimate } from '../charts/convergence-chart.tsx';
 import { DpsHistogramChart } from '../charts/dps-histogram-chart.tsx';
 import { Headline } from './headline.tsx';
-import type { JobView } from './job-view.ts';
+import type { ProgressView } from './job-view.ts';
 import { ProgressLine } from './progress-line.tsx';
 
 const fewestEstimates = 3;
@@ -12,7 +12,7 @@ export const LiveView = ({
   speed,
   estimates,
 }: {
-  readonly view: JobView;
+  readonly view: ProgressView;
   readonly speed: number | null;
   readonly estimates: readonly Estimate[];
 }) => {

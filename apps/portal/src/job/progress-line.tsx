@@ -1,15 +1,14 @@
-import type { Job } from '@wowlab/protocol';
 import { formatCompact, formatPct, formatWhole } from '../format/numbers.ts';
 import { formatRemaining } from '../format/times.ts';
 import { errorPct, expectedIterations, remainingMs } from './job-estimate.ts';
-import type { JobView } from './job-view.ts';
+import type { ProgressView } from './job-view.ts';
 
-export const progressShare = (view: JobView): number => {
+export const progressShare = (view: ProgressView): number => {
   const expected = expectedIterations(view.job);
   return expected === 0 ? 0 : Math.min(1, view.iterations / expected);
 };
 
-const aim = (job: Job, iterations: number, expected: number): string => {
+const aim = (job: ProgressView['job'], iterations: number, expected: number): string => {
   if (job.targetErrorPct === null) return `${formatWhole(iterations)} of ${formatWhole(expected)} iterations`;
   const arm = job.arms[0];
   const error = errorPct(arm?.mean ?? null, arm?.stdError ?? null);
@@ -18,7 +17,7 @@ const aim = (job: Job, iterations: number, expected: number): string => {
 };
 
 /** How far the job is, how fast it goes and when it should end. */
-export const ProgressLine = ({ view, speed }: { readonly view: JobView; readonly speed: number | null }) => {
+export const ProgressLine = ({ view, speed }: { readonly view: ProgressView; readonly speed: number | null }) => {
   const { job, iterations } = view;
   const expected = expectedIterations(job);
   const left = remainingMs(iterations, expected, speed);

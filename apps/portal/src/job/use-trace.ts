@@ -1,7 +1,7 @@
 import { useEffect, useReducer } from 'react';
 import type { Estimate } from '../charts/convergence-chart.tsx';
 import { halfWidth, speedOf, withSample, type Sample } from './job-estimate.ts';
-import type { JobView } from './job-view.ts';
+import type { ProgressView } from './job-view.ts';
 
 const mostEstimates = 240;
 
@@ -31,7 +31,7 @@ const follow = (trace: Trace, seen: Seen): Trace => ({
 });
 
 /** What this page has seen of a job's way: its present speed and how its mean settled. */
-export const useTrace = (view: JobView | null): { speed: number | null; estimates: readonly Estimate[] } => {
+export const useTrace = (view: ProgressView | null): { speed: number | null; estimates: readonly Estimate[] } => {
   const [trace, see] = useReducer(follow, { samples: [], estimates: [] });
   const iterations = view?.iterations ?? 0;
   const mean = view?.job.arms[0]?.mean ?? null;

@@ -1,6 +1,6 @@
-import { type FieldError, jobPlan, limits, type SubmitJob } from '@wowlab/protocol';
+import { jobPlan, limits, type SubmitJob } from '@wowlab/protocol';
 import { sha256Hex } from '@wowlab/runtime';
-import { canonicalConfig, type JobInput, parseJobInput } from '@wowlab/simc';
+import { canonicalConfig, parseJobInput, unsupportedSpecs } from '@wowlab/simc';
 import type { JobSubmission } from '@wowlab/redis';
 import { maxChunksPerJob, mostChunks } from '@wowlab/scheduling';
 import type { EngineManifest } from '../engine-manifest.ts';
@@ -13,27 +13,6 @@ export interface SubmissionParts {
   readonly rawBody: Uint8Array;
   readonly body: SubmitJob;
 }
-
-const specText = (spec: { readonly ruleset: string; readonly class: string; readonly spec: string }): string =>
-  `${spec.ruleset} ${spec.class} ${spec.spec}`;
-
-/** The arms whose specialization this engine build can not simulate. */
-const specErrors = (input: JobInput, manifest: EngineManifest): FieldError[] => {
-  const known = new Set(manifest.specs.map(specText));
-  const remedy = `Use one of: ${[...known].join(', ')}.`;
-  return input.arms.flatMap(({ name, config }, index) => {
-    const spec = specText({ ruleset: config.ruleset, class: config.character.class, spec: config.character.spec });
-    if (known.has(spec)) return [];
-    return [
-      {
-        field: `/arms/${index}/spec`,
-        value: spec,
-        problem: `of the arm ${JSON.stringify(name)} is not modelled`,
-        remedy,
-      },
-    ];
-  });
-};
 
 const bothTargets = (): Refused =>
   refuse('invalid-request', 'The body states both iterations and targetErrorPct; a job runs by one of them.', {
@@ -73,10 +52,10 @@ export const readSubmission = (parts: SubmissionParts, manifest: EngineManifest)
     });
   }
   const { input } = parsed;
-  const unsupported = specErrors(input, manifest);
+  const unsupported = unsupportedSpecs(input.arms, manifest.specs);
   if (unsupported.length > 0) {
     return refuse('unsupported-spec', `This engine build does not model ${unsupported[0]?.value}.`, {
-      errors: unsupported,
+      errors: [...unsupported],
     });
   }
   const plan = jobPlan(body, input);
