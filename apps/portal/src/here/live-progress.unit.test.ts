@@ -15,7 +15,7 @@ const job: LocalJob = {
 
 const aggregateOf = (...milliDps: readonly number[]): Aggregate => {
   const recorder = new DpsRecorder();
-  for (const each of milliDps) recorder.add(each);
+  for (const [iteration, each] of milliDps.entries()) recorder.add(each, iteration);
   return { ...emptyAggregate(), iterations: milliDps.length, simulatedMs: 1n, dps: recorder.totals() };
 };
 
