@@ -1,4 +1,5 @@
 import type { ArmConfig } from '@wowlab/simc';
+import { addPull } from '../../action-list/add-pull.ts';
 import { RotationCompiler } from '../../action-list/compile-rotation.ts';
 import type { PreparedFight } from '../../prepared-fight.ts';
 import { hunterTalents } from './data/talents.ts';
@@ -7,7 +8,7 @@ import { readHunterInputs } from './hunter-inputs.ts';
 import { resolveHunterName } from './hunter-names.ts';
 import { addRaidCooldowns } from './raid-cooldowns.ts';
 import { HunterPet } from './pet/hunter-pet.ts';
-import { addBloodlust, addPull } from './pull.ts';
+import { addBloodlust } from './bloodlust.ts';
 
 /** Done anyway (automatic attacks start with the pull), or without effect on damage here. */
 const ACCEPTED: ReadonlySet<string> = new Set([
