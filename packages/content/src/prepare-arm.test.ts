@@ -90,10 +90,17 @@ describe('partition invariance', () => {
 });
 
 describe('an aggregate of a fight', () => {
-  it('is a few KB for one iteration as well as for a thousand', () => {
+  it('is at most 16 KiB for a chunk, be it of one iteration or of thousands', () => {
     const arm = prepare('mop-bm-hunter');
-    expect(arm.run(1, 0, 1).length).toBeLessThan(6000);
-    expect(arm.run(1, 0, 1000).length).toBeLessThan(9000);
+    expect(arm.run(1, 0, 1).length).toBeLessThan(11_000);
+    expect(arm.run(1, 0, 4000).length).toBeLessThan(16_384);
+    const varied = prepare('mop-bm-hunter', { 'vary_combat_length=0': 'vary_combat_length=0.2' });
+    expect(varied.run(1, 0, 4000).length).toBeLessThan(18_432);
+  });
+
+  it('stays small for the longest fight', () => {
+    const arm = prepare('mop-bm-hunter-auto', { 'max_time=300': 'max_time=1800' });
+    expect(arm.run(1, 0, 2).length).toBeLessThan(16_384);
   });
 
   it('holds the damage that its DPS says', () => {
@@ -139,8 +146,8 @@ describe('a fight', () => {
 
   it("brings bloodlust at a time or at the target's health, whichever is first", () => {
     const uptimeOf = (edits: Readonly<Record<string, string>>): number => {
-      const { counters } = aggregateOf(prepare('mop-bm-hunter', edits).run(1, 0, 1));
-      return Number(counters.find(({ name }) => name === 'buff.bloodlust.up_ms')?.value ?? 0);
+      const { tallies } = aggregateOf(prepare('mop-bm-hunter', edits).run(1, 0, 1));
+      return Number(tallies.find(({ name }) => name === 'buff.player.bloodlust')?.sums[0] ?? 0);
     };
     expect(uptimeOf({})).toBe(40_000);
     expect(uptimeOf({ 'bloodlust_time=0': 'bloodlust_time=-10' })).toBe(10_000);

@@ -1,5 +1,7 @@
+import { tallyKinds } from '@wowlab/statistics';
 import type { Actor } from './actor.ts';
 import { Cooldown } from './cooldown.ts';
+import type { Tallied } from './fight.ts';
 import type { Multiplier } from './multiplier.ts';
 import type { Resource } from './resource.ts';
 
@@ -32,7 +34,7 @@ export interface AbilityOptions {
 }
 
 /** Something an actor can decide to do: what it costs, when it is ready, what it does. */
-export class Ability {
+export class Ability implements Tallied {
   readonly name: string;
   readonly gcdMs: number;
   readonly hastedGcd: boolean;
@@ -44,6 +46,11 @@ export class Ability {
   costReduction = 0;
   /** What its last use costs, fixed when it begins. */
   lastCost = 0;
+  /** Times it was used in this fight. */
+  uses = 0;
+  readonly tally: string;
+  readonly columns: number;
+  readonly #spendRow: number;
   readonly #actor: Actor;
   readonly #resource: Resource | null;
   readonly #cost: number;
@@ -68,7 +75,12 @@ export class Ability {
       options.cooldownMs === undefined
         ? null
         : new Cooldown(options.actor.fight, options.cooldownMs, options.charges, options.cooldownRate);
+    this.#spendRow = this.#resource === null || this.#cost === 0 ? 0 : this.#resource.spendRow(this.name);
+    const kind = this.cooldown === null ? 'use' : 'cooldown';
+    this.tally = `${kind}.${options.actor.name}.${this.name}`;
+    this.columns = tallyKinds[kind].length;
     options.actor.fight.onReset(this);
+    options.actor.fight.onTally(this);
   }
 
   cost(): number {
@@ -123,7 +135,7 @@ export class Ability {
     const sinceMs = this.castMs === null ? leadMs : Math.max(0, leadMs - this.castMs());
     if (this.#resource !== null) {
       const spent = this.cost() - (sinceMs * this.#resource.perSecond) / 1000;
-      if (spent > 0) this.#resource.spend(Math.min(spent, this.#resource.amount()));
+      if (spent > 0) this.#resource.spend(Math.min(spent, this.#resource.amount()), this.#spendRow);
     }
     if (this.cooldown !== null) this.cooldown.startFor(Math.max(0, this.cooldown.durationMs - sinceMs));
     actor.gcdReadyAt = Math.max(actor.gcdReadyAt, actor.gcdOf(this) - leadMs);
@@ -138,13 +150,22 @@ export class Ability {
 
   /** Pays, starts the cooldown and acts. */
   complete(): void {
-    if (this.#resource !== null) this.#resource.spend(this.lastCost);
+    this.uses += 1;
+    if (this.#resource !== null) this.#resource.spend(this.lastCost, this.#spendRow);
     if (this.cooldown !== null) this.cooldown.start();
+    this.#actor.fight.observer?.used(this.#actor.name, this.name, this.#resource, this.lastCost);
     this.perform();
     this.#actor.onCast(this);
   }
 
+  /** Uses, and ms its cooldown was over without a use. */
+  addTo(sums: Float64Array, at: number): void {
+    sums[at] = (sums[at] as number) + this.uses;
+    if (this.cooldown !== null) sums[at + 1] = (sums[at + 1] as number) + this.cooldown.idle();
+  }
+
   reset(): void {
+    this.uses = 0;
     this.costReduction = 0;
   }
 }

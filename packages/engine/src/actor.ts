@@ -1,3 +1,4 @@
+import { PLAYER } from '@wowlab/statistics';
 import type { Ability } from './ability.ts';
 import { eventPriority } from './event-queue.ts';
 import type { Fight } from './fight.ts';
@@ -11,6 +12,8 @@ export interface Rotation {
 }
 
 export interface ActorOptions {
+  /** How the report names it; the player when left out. */
+  readonly name?: string;
   /** Between two looks at the rotation when there is nothing to do, and after something happened, ms. */
   readonly reactionMs: number;
   /** How far ahead of a cooldown's end an ability can be queued, ms. */
@@ -30,6 +33,7 @@ const MAX_ACTIONS_PER_MOMENT = 32;
  */
 export class Actor {
   readonly fight: Fight;
+  readonly name: string;
   gcdReadyAt = 0;
   /** End of the cast under way; in the past when there is none. */
   castEndsAt = 0;
@@ -49,6 +53,7 @@ export class Actor {
 
   constructor(fight: Fight, options: ActorOptions) {
     this.fight = fight;
+    this.name = options.name ?? PLAYER;
     this.#reactionMs = options.reactionMs;
     this.#shortestGcdMs = options.shortestGcdMs ?? 0;
     this.#queueWindowMs = options.queueWindowMs;
@@ -140,6 +145,7 @@ export class Actor {
       this.gcdReadyAt = Math.max(this.gcdReadyAt, fight.now + busyMs);
       fight.queue.schedule(this.#decision, this.gcdReadyAt);
     }
+    if (castMs > 0) fight.observer?.castBegan(this.name, ability.name, castMs);
     ability.begin();
     if (castMs === 0) {
       ability.complete();

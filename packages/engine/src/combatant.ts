@@ -18,6 +18,7 @@ export interface CombatStats {
 /** A player, pet or guardian: the numbers its attacks read, back at their starting values at each pull. */
 export class Combatant {
   readonly fight: Fight;
+  readonly name: string;
   attackPower = 0;
   rangedAttackPower = 0;
   critChance = 0;
@@ -40,6 +41,7 @@ export class Combatant {
 
   constructor(fight: Fight, name: string, stats: CombatStats, damageDealt: readonly Multiplier[]) {
     this.fight = fight;
+    this.name = name;
     this.#initial = stats;
     this.damageDealt = damageDealt;
     this.attackSpeed = new Multiplier(fight, `${name}.attackSpeed`);

@@ -18,6 +18,9 @@ export class Cooldown {
   #charges: number;
   /** When the charge under way comes back, ms, with fractions; of no meaning while all are there. */
   #nextAt = 0;
+  /** Since when all were there, and milliseconds all were there before the last use. */
+  #fullAt = 0;
+  #idleMs = 0;
 
   /** @param initialRate the rate at the pull: 1.2 with 20 % haste for what haste speeds up. */
   constructor(fight: Fight, durationMs: number, maxCharges = 1, initialRate = 1) {
@@ -39,6 +42,12 @@ export class Cooldown {
   /** Milliseconds until there is a charge. */
   remaining(): number {
     return Math.max(0, this.readyAt - this.#fight.now);
+  }
+
+  /** Milliseconds in this fight, until now, in which all charges were there and none was used. */
+  idle(): number {
+    this.#settle();
+    return this.#charges < this.maxCharges ? this.#idleMs : this.#idleMs + this.#fight.now - this.#fullAt;
   }
 
   /** Charges that are there now. */
@@ -68,7 +77,7 @@ export class Cooldown {
 
   /** Takes a charge. */
   start(): void {
-    this.#settle();
+    this.#idleMs = this.idle();
     if (this.#charges === this.maxCharges) this.#nextAt = this.#fight.now + this.rechargeMs();
     if (this.#charges > 0) this.#charges -= 1;
     this.#setReady();
@@ -76,7 +85,7 @@ export class Cooldown {
 
   /** Takes a charge that comes back after another time than usual, as effects that shorten a cooldown do. */
   startFor(durationMs: number): void {
-    this.#settle();
+    this.#idleMs = this.idle();
     // Put back first: starting anew replaces what is under way when there is but one charge.
     if (this.#charges === 0) this.#charges = 1;
     this.#nextAt = this.#fight.now + durationMs;
@@ -96,6 +105,7 @@ export class Cooldown {
   /** Gives charges back at once; the one under way goes on unless all are there. */
   restore(charges: number): void {
     this.#settle();
+    if (this.#charges < this.maxCharges && this.#charges + charges >= this.maxCharges) this.#fullAt = this.#fight.now;
     this.#charges = Math.min(this.maxCharges, this.#charges + charges);
     this.#setReady();
   }
@@ -114,6 +124,7 @@ export class Cooldown {
 
   /** All charges are there. */
   clear(): void {
+    if (this.#charges < this.maxCharges) this.#fullAt = this.#fight.now;
     this.#charges = this.maxCharges;
     this.readyAt = 0;
   }
@@ -121,12 +132,15 @@ export class Cooldown {
   reset(): void {
     this.#rate = this.#initialRate;
     this.clear();
+    this.#fullAt = 0;
+    this.#idleMs = 0;
   }
 
   #settle(): void {
     const { now } = this.#fight;
     while (this.#charges < this.maxCharges && this.#nextAt <= now) {
       this.#charges += 1;
+      this.#fullAt = Math.ceil(this.#nextAt);
       this.#nextAt += this.durationMs / this.#rate;
     }
   }

@@ -1,4 +1,5 @@
 import { Aura } from './aura.ts';
+import { TARGET } from './target.ts';
 import { eventPriority } from './event-queue.ts';
 import type { Fight } from './fight.ts';
 
@@ -42,7 +43,7 @@ export class DamageOverTime {
     this.#fight = fight;
     this.#options = options;
     this.durationMs = options.durationMs;
-    this.aura = new Aura(fight, { name: options.name, durationMs: null });
+    this.aura = new Aura(fight, { name: options.name, durationMs: null, kind: 'debuff', on: TARGET });
     this.#timer = fight.timer(eventPriority.effect, () => this.#fire());
     fight.onReset(this);
   }

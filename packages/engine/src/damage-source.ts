@@ -77,6 +77,7 @@ export class DamageSource {
     this.#onArrival = options.onArrival ?? null;
     this.row = options.row;
     this.#attacker = options.attacker;
+    options.recorder.dealtBy(options.row, options.attacker.name);
     this.#target = options.target;
     this.#recorder = options.recorder;
     this.#travelMs = options.travelMs;

@@ -1,5 +1,7 @@
-import { type Aggregate, type Counter, DpsRecorder, type SourceTotals } from '@wowlab/statistics';
+import { type Aggregate, type Counter, DpsRecorder, PLAYER, type SourceTotals } from '@wowlab/statistics';
 import { outcome, type Outcome } from './attack-table.ts';
+import type { Fight } from './fight.ts';
+import { TallyTable } from './tally-table.ts';
 
 /** Columns of the count table, one row per source. */
 const column = Object.freeze({
@@ -27,7 +29,11 @@ const MILLI = 1000;
  * (see `MAX_RUN_DAMAGE`) before any sum could leave the range in which doubles count exactly.
  */
 export class FightRecorder {
+  readonly #fight: Fight;
   readonly #names: string[] = [];
+  /** Who deals each source's damage; null while nobody said. */
+  readonly #actors: (string | null)[] = [];
+  readonly #tallies: TallyTable;
   #table = new Float64Array(0);
   readonly #counters: { readonly name: string; value: number }[] = [];
   #dps = new DpsRecorder();
@@ -35,13 +41,34 @@ export class FightRecorder {
   #damage = 0;
   #recording = false;
 
-  /** Registers a source of damage and returns its row. */
-  addSource(name: string): number {
+  constructor(fight: Fight) {
+    this.#fight = fight;
+    this.#tallies = new TallyTable(fight);
+  }
+
+  /** Registers a source of damage and returns its row. @param actor whose it is; left out for the first that deals it. */
+  addSource(name: string, actor: string | null = null): number {
     if (this.#recording) throw new Error(`source ${name} was added after recording began`);
     if (this.#names.includes(name)) throw new Error(`source ${name} is registered twice`);
     this.#names.push(name);
+    this.#actors.push(actor);
     this.#table = new Float64Array(this.#names.length * COLUMNS);
     return this.#names.length - 1;
+  }
+
+  /** Says who deals a source's damage, unless that is known. */
+  dealtBy(row: number, actor: string): void {
+    this.#actors[row] ??= actor;
+  }
+
+  /** Registers something that happens by chance, and returns its number. */
+  addProc(name: string, actor: string = PLAYER): number {
+    return this.#tallies.addProc(name, actor);
+  }
+
+  /** Chance had it happen. */
+  proc(number: number): void {
+    this.#tallies.proc(number);
   }
 
   /** Registers a named sum and returns its number. */
@@ -56,6 +83,7 @@ export class FightRecorder {
     this.#table.fill(0);
     for (let row = 0; row < this.#names.length; row += 1) this.#table[row * COLUMNS + column.minHit] = Infinity;
     for (const counter of this.#counters) counter.value = 0;
+    this.#tallies.clear();
     this.#dps = new DpsRecorder();
     this.#simulatedMs = 0;
   }
@@ -84,6 +112,7 @@ export class FightRecorder {
   avoided(row: number, result: Outcome): void {
     const at = row * COLUMNS + result;
     this.#table[at] = (this.#table[at] as number) + 1;
+    if (this.#fight.observer !== null) this.#tell(row, result, 0, false);
   }
 
   /** Counts a hit. @param damage a whole number. */
@@ -106,6 +135,7 @@ export class FightRecorder {
   endIteration(lengthMs: number, iteration: number): void {
     this.#dps.add(Math.round((this.#damage * MS_PER_SECOND * MILLI) / lengthMs), iteration);
     this.#simulatedMs += lengthMs;
+    this.#tallies.endIteration(lengthMs);
   }
 
   aggregate(notModelled: readonly string[]): Aggregate {
@@ -122,6 +152,7 @@ export class FightRecorder {
         .filter(({ value }) => value > 0)
         .map(({ name, value }): Counter => ({ name, value: BigInt(value) }))
         .sort(byName),
+      tallies: this.#tallies.tallies(),
       notModelled,
     };
   }
@@ -135,6 +166,13 @@ export class FightRecorder {
     if (damage < (table[at + column.minHit] as number)) table[at + column.minHit] = damage;
     if (damage > (table[at + column.maxHit] as number)) table[at + column.maxHit] = damage;
     this.#damage += damage;
+    this.#tallies.dealt(damage);
+    if (this.#fight.observer !== null) this.#tell(row, isCrit ? outcome.crit : kind, damage, kind >= column.tick);
+  }
+
+  #tell(row: number, result: number, damage: number, isTick: boolean): void {
+    const shown = (result < column.tick ? result : outcome.hit) as Outcome;
+    this.#fight.observer?.struck(this.#actors[row] ?? PLAYER, this.#names[row] as string, shown, damage, isTick);
   }
 
   #source(name: string, row: number): SourceTotals {
@@ -142,6 +180,7 @@ export class FightRecorder {
     const minHit = at(column.minHit);
     return {
       name,
+      actor: this.#actors[row] ?? PLAYER,
       executes: at(column.execute),
       hits: at(column.hit),
       crits: at(column.crit),

@@ -1,4 +1,5 @@
 import { EventQueue, MAX_TIME_MS } from './event-queue.ts';
+import type { FightObserver } from './fight-observer.ts';
 import { RandomStream } from './random-stream.ts';
 
 /** Events after which a fight is given up. A 300 s hunter fight takes about 2,000. */
@@ -23,6 +24,15 @@ export interface Resettable {
   reset(): void;
 }
 
+/** Something whose iterations are summed up in a row of the report. Rows of the same name are one. */
+export interface Tallied {
+  /** See `tallyKinds` of statistics: what the columns are follows from the name's first part. */
+  readonly tally: string;
+  readonly columns: number;
+  /** Adds, to the row that begins at `at`, whole numbers that say what happened in the fight that has just ended. */
+  addTo(sums: Float64Array, at: number): void;
+}
+
 /**
  * One fight: the clock, the timers, the random numbers. Built once per arm together with everything that takes part, and
  * run once per iteration. Whatever takes part registers its timers and its reset here.
@@ -34,6 +44,9 @@ export class Fight {
   endMs: number;
   readonly random = new RandomStream();
   readonly queue = new EventQueue();
+  /** Told about everything that happens; null, and free, but for a fight that is written down. */
+  observer: FightObserver | null = null;
+  readonly #tallied: Tallied[] = [];
   readonly #handlers: (() => void)[] = [];
   readonly #resettables: Resettable[] = [];
   readonly #maxEvents: number;
@@ -64,6 +77,25 @@ export class Fight {
   /** Things are reset in the order they registered. */
   onReset(resettable: Resettable): void {
     this.#resettables.push(resettable);
+  }
+
+  /** What is summed up at the end of each iteration. */
+  onTally(tallied: Tallied): void {
+    this.#tallied.push(tallied);
+  }
+
+  get tallied(): readonly Tallied[] {
+    return this.#tallied;
+  }
+
+  /** No fight lasts longer, ms. */
+  get longestMs(): number {
+    return Math.ceil(this.#lengthMs * (1 + this.#vary));
+  }
+
+  /** Iterations differ in length. */
+  get variesInLength(): boolean {
+    return this.#vary > 0;
   }
 
   /** Events of the last run. */

@@ -1,4 +1,5 @@
 import { Aura } from './aura.ts';
+import { TARGET } from './target.ts';
 import { eventPriority } from './event-queue.ts';
 import type { Fight } from './fight.ts';
 
@@ -31,7 +32,7 @@ export class PeriodicEffect {
     this.#periodMs = options.periodMs;
     this.#onTick = options.onTick;
     this.#onApply = options.onApply ?? null;
-    this.aura = new Aura(fight, { name: options.name, durationMs: null });
+    this.aura = new Aura(fight, { name: options.name, durationMs: null, kind: 'debuff', on: TARGET });
     this.#timer = fight.timer(eventPriority.effect, () => this.#tick());
     fight.onReset(this);
   }

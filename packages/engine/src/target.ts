@@ -11,6 +11,9 @@ export interface TargetOptions {
   readonly executeShare: number;
 }
 
+/** How the report names the enemy. */
+export const TARGET = 'target';
+
 const EXECUTE_HEALTH = 0.2;
 
 /** The enemy: what it takes off attacks, and how far its health has fallen. */

@@ -14,6 +14,7 @@ const aggregateOf = ({ config, seed, start, count }: LocalChunk): string => {
     dps: recorder.totals(),
     sources: [],
     counters: [],
+    tallies: [],
     notModelled: [],
   });
 };

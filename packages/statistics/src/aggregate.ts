@@ -3,6 +3,8 @@ import { type BatchTotals, emptyBatches } from './iteration-batch.ts';
 /** How often one source did what, and what came of it, summed over all iterations. */
 export interface SourceTotals {
   readonly name: string;
+  /** Who deals it: `player`, or the name of a pet or guardian. */
+  readonly actor: string;
   /** Casts, swings or applications, whether they landed or not. */
   readonly executes: number;
   /** Direct hits that were neither critical nor glancing. */
@@ -51,6 +53,18 @@ export interface Counter {
 }
 
 /**
+ * A named row of sums, e.g. what became of one buff. What the columns are, and their units, follows from the name's first
+ * part; see `tallyKinds`. The last sum is never 0.
+ */
+export interface Tally {
+  readonly name: string;
+  readonly sums: readonly bigint[];
+}
+
+/** Whoever deals what no other is named for. */
+export const PLAYER = 'player';
+
+/**
  * The exact summary of a set of iterations. Only integers: merging is associative and commutative, and a merged aggregate
  * does not depend on how its iterations were cut. Lists are sorted by name and hold no name twice.
  */
@@ -61,6 +75,7 @@ export interface Aggregate {
   readonly dps: DpsTotals;
   readonly sources: readonly SourceTotals[];
   readonly counters: readonly Counter[];
+  readonly tallies: readonly Tally[];
   /** What the input asked for and the simulation left out, sorted. */
   readonly notModelled: readonly string[];
 }
@@ -70,6 +85,9 @@ export const aggregateLimits = Object.freeze({
   textLength: 1_048_576,
   sources: 512,
   counters: 8_192,
+  tallies: 4_096,
+  /** Sums of one tally. */
+  tallySums: 1_024,
   buckets: 32_768,
   notModelled: 1_024,
   nameLength: 160,
@@ -88,6 +106,7 @@ const EMPTY: Aggregate = Object.freeze({
   }),
   sources: Object.freeze([]),
   counters: Object.freeze([]),
+  tallies: Object.freeze([]),
   notModelled: Object.freeze([]),
 });
 

@@ -66,10 +66,26 @@ describe('decoding an aggregate', () => {
     ['batches that add up otherwise', '"batches":[1,"1000",1,"3000"', '"batches":[1,"1000",1,"2000"', 'dps.batches'],
     ['a batch the extremes can not give', '"batches":[1,"1000"', '"batches":[1,"9000"', 'dps.batches[1]'],
     ['too few batches', '"batches":[1,"1000",', '"batches":[', 'dps.batches'],
+    [
+      'a timeline that does not add up to all damage',
+      '["damage.1000","500"]',
+      '["damage.1000","499"]',
+      'tallies.damage',
+    ],
+    ['more fights that end than there were', '["ends.1000","2"]', '["ends.1000","3"]', 'tallies.ends'],
+    ['a tally that ends with 0', '["ends.1000","2"]', '["ends.1000","2 0"]', 'tallies[2][1]'],
+    ['sums parted by two spaces', '"2000 0 2 1"', '"2000  2 1"', 'tallies[0][1][1]'],
+    ['an actor that need not be named', '"name":"auto_shot",', '"name":"auto_shot","actor":"player",', 'aggregate'],
     ['a name with a control character', '"name":"auto_shot"', String.raw`"name":"auto\u0000"`, 'sources[0].name'],
     ['a missing key', '"version":2,', '', 'aggregate.version'],
   ])('refuses %s', (_, from, to, field) => {
     expect(fieldOf(replaced(from, to))).toBe(field);
+  });
+
+  it('reads an aggregate that holds no tallies', () => {
+    const before = good.replace(/"tallies":\[.*?\]\],/, '');
+    expect(before).not.toContain('tallies');
+    expect(encodedAgain(before)).toBe(before);
   });
 
   it('refuses a text beyond its size limit without parsing it', () => {

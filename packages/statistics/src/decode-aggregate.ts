@@ -4,12 +4,14 @@ import {
   type BucketCount,
   type Counter,
   type DpsTotals,
+  PLAYER,
   type SourceTotals,
 } from './aggregate.ts';
 import { bucketOf } from './dps-bucket.ts';
 import { AGGREGATE_VERSION, encodeAggregate } from './encode-aggregate.ts';
 import { InvalidField, readCount, readList, readName, readObject, readSum, requireRising } from './field-reader.ts';
 import { BATCHES, type BatchTotals, emptyBatches } from './iteration-batch.ts';
+import { readTallies } from './read-tallies.ts';
 import { landedOf, SOURCE_COUNTS } from './source-counts.ts';
 
 export type DecodedAggregate =
@@ -95,10 +97,12 @@ const readDps = (value: unknown, iterations: number): DpsTotals => {
 };
 
 const readSource = (value: unknown, field: string): SourceTotals => {
-  const raw = readObject(value, field, ['name', ...SOURCE_COUNTS, 'damage', 'critDamage', 'minHit', 'maxHit']);
+  const keys = ['name', ...SOURCE_COUNTS, 'damage', 'critDamage', 'minHit', 'maxHit'] as const;
+  const raw = readObject(value, field, keys, ['actor']);
   const count = (name: (typeof SOURCE_COUNTS)[number]): number => readCount(raw[name], `${field}.${name}`);
   const source: SourceTotals = {
     name: readName(raw.name, `${field}.name`, aggregateLimits.nameLength),
+    actor: raw.actor === undefined ? PLAYER : readName(raw.actor, `${field}.actor`, aggregateLimits.nameLength),
     executes: count('executes'),
     hits: count('hits'),
     crits: count('crits'),
@@ -141,7 +145,7 @@ const readCounter = (value: unknown, field: string): Counter => {
 
 const readAggregate = (value: unknown): Aggregate => {
   const keys = ['version', 'iterations', 'simulatedMs', 'dps', 'sources', 'counters', 'notModelled'] as const;
-  const raw = readObject(value, 'aggregate', keys);
+  const raw = readObject(value, 'aggregate', keys, ['tallies']);
   if (raw.version !== AGGREGATE_VERSION) {
     throw new InvalidField('version', raw.version, `must be ${AGGREGATE_VERSION}`);
   }
@@ -169,7 +173,9 @@ const readAggregate = (value: unknown): Aggregate => {
     'counters',
   );
   requireRising(notModelled, 'notModelled');
-  return { iterations, simulatedMs, dps, sources, counters, notModelled };
+  const damage = sources.reduce((sum, source) => sum + source.damage, 0n);
+  const tallies = raw.tallies === undefined ? [] : readTallies(raw.tallies, { iterations, simulatedMs, damage });
+  return { iterations, simulatedMs, dps, sources, counters, tallies, notModelled };
 };
 
 const parse = (text: string): unknown => {

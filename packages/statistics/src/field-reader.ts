@@ -25,23 +25,24 @@ const describe = (value: unknown): string => {
   return String(value);
 };
 
-/** An object with exactly these keys. */
-export const readObject = <Key extends string>(
+/** An object with exactly these keys; `optional` ones may be missing. */
+export const readObject = <Key extends string, Optional extends string = never>(
   value: unknown,
   field: string,
   keys: readonly Key[],
-): Readonly<Record<Key, unknown>> => {
+  optional: readonly Optional[] = [],
+): Readonly<Record<Key, unknown> & Partial<Record<Optional, unknown>>> => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new InvalidField(field, value, 'must be an object');
   }
   for (const key of Object.keys(value)) {
-    if (!(keys as readonly string[]).includes(key))
+    if (!(keys as readonly string[]).includes(key) && !(optional as readonly string[]).includes(key))
       throw new InvalidField(`${field}.${key}`, key, 'is not a known key');
   }
   for (const key of keys) {
     if (!Object.hasOwn(value, key)) throw new InvalidField(`${field}.${key}`, undefined, 'is missing');
   }
-  return value as Readonly<Record<Key, unknown>>;
+  return value as Readonly<Record<Key, unknown> & Partial<Record<Optional, unknown>>>;
 };
 
 export const readList = (value: unknown, field: string, limit: number): readonly unknown[] => {

@@ -6,7 +6,9 @@ export {
   type DpsTotals,
   emptyAggregate,
   iterationsOf,
+  PLAYER,
   type SourceTotals,
+  type Tally,
 } from './aggregate.ts';
 export { type DecodedAggregate, decodeAggregate } from './decode-aggregate.ts';
 export { type DpsHistogram, dpsHistogram } from './dps-histogram.ts';
@@ -22,3 +24,4 @@ export {
   type SourceSummary,
   summarizeAggregate,
 } from './summarize-aggregate.ts';
+export { MAX_SPANS, spanKinds, spanWidthMs, type TallyKind, tallyKinds } from './tally-kinds.ts';

@@ -1,4 +1,11 @@
-import { type Aggregate, type BucketCount, type Counter, emptyAggregate, type SourceTotals } from './aggregate.ts';
+import {
+  type Aggregate,
+  type BucketCount,
+  type Counter,
+  emptyAggregate,
+  type SourceTotals,
+  type Tally,
+} from './aggregate.ts';
 import { addBatches } from './iteration-batch.ts';
 import { landedOf } from './source-counts.ts';
 
@@ -7,6 +14,8 @@ const addSource = (left: SourceTotals, right: SourceTotals): SourceTotals => {
   const rightLanded = landedOf(right) > 0;
   return {
     name: left.name,
+    // Always the same in aggregates of one arm; where they differ the choice must not depend on the order.
+    actor: left.actor < right.actor ? left.actor : right.actor,
     executes: left.executes + right.executes,
     hits: left.hits + right.hits,
     crits: left.crits + right.crits,
@@ -25,6 +34,12 @@ const addSource = (left: SourceTotals, right: SourceTotals): SourceTotals => {
 };
 
 const addCounter = (left: Counter, right: Counter): Counter => ({ name: left.name, value: left.value + right.value });
+
+/** The shorter row goes on as zeros. */
+const addTally = (left: Tally, right: Tally): Tally => {
+  const [longer, shorter] = left.sums.length < right.sums.length ? [right.sums, left.sums] : [left.sums, right.sums];
+  return { name: left.name, sums: longer.map((sum, index) => sum + (shorter[index] ?? 0n)) };
+};
 
 const addBucket = (left: BucketCount, right: BucketCount): BucketCount => ({
   bucket: left.bucket,
@@ -79,6 +94,7 @@ const mergeTwo = (left: Aggregate, right: Aggregate): Aggregate => ({
   },
   sources: zip(left.sources, right.sources, byName, addSource),
   counters: zip(left.counters, right.counters, byName, addCounter),
+  tallies: zip(left.tallies, right.tallies, byName, addTally),
   notModelled: zip(
     left.notModelled,
     right.notModelled,

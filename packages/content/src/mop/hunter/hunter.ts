@@ -49,7 +49,7 @@ export type HunterAbilityOptions = Omit<AbilityOptions, 'actor' | 'resource' | '
 export class Hunter {
   readonly inputs: HunterInputs;
   readonly fight: Fight;
-  readonly recorder = new FightRecorder();
+  readonly recorder: FightRecorder;
   readonly target: Target;
   readonly player: Combatant;
   readonly actor: Actor;
@@ -82,6 +82,7 @@ export class Hunter {
     this.inputs = inputs;
     const fight = new Fight(inputs.lengthMs, inputs.vary);
     this.fight = fight;
+    this.recorder = new FightRecorder(fight);
     this.target = new Target(fight, inputs);
     this.bestialWrathDamage = new Multiplier(fight, 'bestialWrath');
     this.costs = new Multiplier(fight, 'costs');

@@ -55,15 +55,5 @@ export const prepareHunter = (
   const precombat = config.actionLists.find(({ name }) => name === 'precombat');
   if (rotation !== null) hunter.actor.rotation = rotation;
   addPull(hunter, precombat, bloodlust, ACCEPTED, notModelled);
-  const uptimes = [...hunter.auras.values()].map((aura) => ({
-    aura,
-    counter: hunter.recorder.addCounter(`buff.${aura.name}.up_ms`),
-  }));
-  return {
-    fight: hunter.fight,
-    recorder: hunter.recorder,
-    onEnd: () => {
-      for (const { aura, counter } of uptimes) hunter.recorder.count(counter, aura.uptime());
-    },
-  };
+  return { fight: hunter.fight, recorder: hunter.recorder };
 };

@@ -1,4 +1,4 @@
-import { Combatant, DamageSource, eventPriority, rollCrit } from '@wowlab/engine';
+import { Combatant, DamageSource, eventPriority, PLAYER, rollCrit } from '@wowlab/engine';
 import { mopRules } from '../rules.ts';
 import { raidFacts } from '../raid-facts.ts';
 import { spellFacts } from './data/spell-facts.ts';
@@ -52,6 +52,8 @@ const addBolts = (hunter: Hunter, owner: Combatant, name: string): ((weight: num
   const { fight, inputs, player } = hunter;
   const facts = raidFacts.stormlash;
   const isPet = owner !== player;
+  const holder = isPet ? owner.name : PLAYER;
+  const bolt = hunter.recorder.addProc('stormlash', holder);
   const spellCrit = (inputs.critRating / mopRules.critRatingPerPct + inputs.flatSpellCritPct) / PCT;
   const caster = new Combatant(
     fight,
@@ -67,7 +69,7 @@ const addBolts = (hunter: Hunter, owner: Combatant, name: string): ((weight: num
     isPet ? [...permanentDamage(hunter, name), ...owner.damageDealt.slice(-1)] : owner.damageDealt,
   );
   const source = new DamageSource({
-    row: hunter.recorder.addSource(name),
+    row: hunter.recorder.addSource(name, holder),
     attacker: caster,
     target: hunter.target,
     recorder: hunter.recorder,
@@ -88,6 +90,7 @@ const addBolts = (hunter: Hunter, owner: Combatant, name: string): ((weight: num
   return (weight) => {
     if (fight.now < readyAt || fight.random.next() >= facts.chance) return;
     readyAt = fight.now + facts.betweenMs;
+    hunter.recorder.proc(bolt);
     const spread = 1 + facts.variance * (fight.random.next() - 0.5);
     caster.critDamage.value = owner.critDamage.value;
     source.launch(owner.rangedAttackPower * facts.attackPower * weight * spread);

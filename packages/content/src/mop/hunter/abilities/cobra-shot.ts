@@ -5,6 +5,7 @@ import type { Hunter } from '../hunter.ts';
 /** Cobra Shot gives focus when its cast ends, and renews Serpent Sting when it arrives. */
 export const addCobraShot = (hunter: Hunter): void => {
   const { castMs, factor, focus } = spellFacts.cobraShot;
+  const gained = hunter.focus.gainRow('cobra_shot');
   const shot = hunter.addShot({
     name: 'cobra_shot',
     school: 'magic',
@@ -19,7 +20,7 @@ export const addCobraShot = (hunter: Hunter): void => {
     name: 'cobra_shot',
     castMs: () => Math.round(castMs / hunter.player.rangedHaste()),
     perform: () => {
-      hunter.focus.gain(focus);
+      hunter.focus.gain(focus, gained);
       shot.launch(hunter.normalizedWeaponDamage());
     },
   });

@@ -10,6 +10,7 @@ export const addDireBeast = (hunter: Hunter): void => {
   const { fight, player } = hunter;
   const facts = spellFacts.direBeast;
   const combatant = new Combatant(fight, 'dire_beast', inheritedStats(hunter), guardianDamage(hunter, 'dire_beast'));
+  const gained = hunter.focus.gainRow('dire_beast');
   const source = new DamageSource({
     row: hunter.recorder.addSource('dire_beast'),
     attacker: combatant,
@@ -23,7 +24,7 @@ export const addDireBeast = (hunter: Hunter): void => {
     critFactor: spellFacts.critFactor,
     travelMs: 0,
     onArrival: (result) => {
-      if (result >= outcome.glance) hunter.focus.gain(facts.focusPerHit);
+      if (result >= outcome.glance) hunter.focus.gain(facts.focusPerHit, gained);
     },
   });
   const speedPerPower = facts.swingMs / 1000 / facts.attackPowerPerDps;

@@ -7,10 +7,12 @@ export const addFervor = (hunter: Hunter): void => {
   if (!hunter.inputs.talents.has('fervor')) return;
   const { fight } = hunter;
   const facts = spellFacts.fervor;
+  const gained = hunter.focus.gainRow('fervor');
+  const petGained = hunter.pet?.focus.gainRow('fervor');
   let left = 0;
   const gain = (focus: number): void => {
-    hunter.focus.gain(focus);
-    hunter.pet?.focus.gain(focus);
+    hunter.focus.gain(focus, gained);
+    hunter.pet?.focus.gain(focus, petGained);
   };
   const tick = fight.timer(eventPriority.resource, () => {
     gain(facts.focusPerTick);

@@ -6,6 +6,7 @@ export const addFocusFire = (hunter: Hunter): void => {
   const { pet } = hunter;
   if (pet === null) return;
   const { durationMs, hastePerStack, petFocusPerStack } = spellFacts.focusFire;
+  const gained = pet.focus.gainRow('focus_fire');
   const aura = hunter.addAura({
     name: 'focus_fire',
     durationMs,
@@ -15,7 +16,7 @@ export const addFocusFire = (hunter: Hunter): void => {
       } else {
         const frenzy = pet.frenzy.stacks;
         pet.frenzy.drop();
-        pet.focus.gain(petFocusPerStack * frenzy);
+        pet.focus.gain(petFocusPerStack * frenzy, gained);
         hunter.focusFire.value = 1 + hastePerStack * frenzy;
       }
       hunter.refreshHaste();

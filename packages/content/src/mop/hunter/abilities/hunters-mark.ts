@@ -1,3 +1,4 @@
+import { TARGET } from '@wowlab/engine';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
@@ -6,6 +7,8 @@ export const addHuntersMark = (hunter: Hunter): void => {
   const { durationMs, gcdMs, rangedTaken } = spellFacts.huntersMark;
   const aura = hunter.addAura({
     name: 'hunters_mark',
+    kind: 'debuff',
+    on: TARGET,
     durationMs,
     onStacks: (_, stacks) => {
       hunter.target.rangedTaken.value = stacks > 0 ? rangedTaken : 1;

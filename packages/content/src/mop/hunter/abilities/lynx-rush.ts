@@ -1,4 +1,4 @@
-import { Aura, DamageSource, eventPriority, rollCrit, rollSpecial, outcome } from '@wowlab/engine';
+import { Aura, DamageSource, eventPriority, rollCrit, rollSpecial, outcome, TARGET } from '@wowlab/engine';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
@@ -21,7 +21,13 @@ export const addLynxRush = (hunter: Hunter): void => {
     critFactor: 1,
     travelMs: 0,
   });
-  const bleed = new Aura(fight, { name: 'lynx_rush', durationMs: facts.durationMs, maxStacks: facts.strikes });
+  const bleed = new Aura(fight, {
+    name: 'lynx_rush',
+    kind: 'debuff',
+    on: TARGET,
+    durationMs: facts.durationMs,
+    maxStacks: facts.strikes,
+  });
   let base = 0;
   let attackerFactor = 1;
   let strikesLeft = 0;

@@ -6,9 +6,10 @@ import type { Hunter } from '../hunter.ts';
 export const addRapidFire = (hunter: Hunter): void => {
   const { cooldownMs, durationMs, haste, marksman } = spellFacts.rapidFire;
   const { fight } = hunter;
+  const gained = hunter.focus.gainRow('rapid_recuperation');
   let left = 0;
   const tick = fight.timer(eventPriority.resource, () => {
-    hunter.focus.gain(marksman.focusPerTick);
+    hunter.focus.gain(marksman.focusPerTick, gained);
     left -= 1;
     if (left > 0) fight.queue.schedule(tick, fight.now + marksman.periodMs);
   });

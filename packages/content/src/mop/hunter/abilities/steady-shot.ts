@@ -21,6 +21,7 @@ export const addSteadyShot = (
     quiver: 1,
     onArrival,
   });
+  const gained = hunter.focus.gainRow('steady_shot');
   const ability = hunter.addAbility({
     name: 'steady_shot',
     castMs: () => Math.round(facts.castMs / hunter.player.rangedHaste()),
@@ -31,7 +32,7 @@ export const addSteadyShot = (
       } else {
         firstOfTwo.apply();
       }
-      hunter.focus.gain(facts.focus + (steadyFocus.isUp ? facts.steadyFocus : 0));
+      hunter.focus.gain(facts.focus + (steadyFocus.isUp ? facts.steadyFocus : 0), gained);
       shot.bonusCrit = carefulAim(hunter);
       shot.launch(hunter.normalizedWeaponDamage() + spellFacts.classScale * facts.scale);
       masterMarksman();

@@ -17,10 +17,14 @@ export const addThrillOfTheHunt = (hunter: Hunter): void => {
       }
     },
   });
+  const proc = hunter.recorder.addProc('thrill_of_the_hunt');
   hunter.actor.onCast = (ability) => {
     // A shot that was made cheaper and sets the effect off again uses up one of the new stacks, as in the reference.
     const wasUp = aura.isUp;
-    if (ability.lastCost > 0 && hunter.fight.random.next() < chance) aura.apply(stacks);
+    if (ability.lastCost > 0 && hunter.fight.random.next() < chance) {
+      hunter.recorder.proc(proc);
+      aura.apply(stacks);
+    }
     if (wasUp && cheaper.includes(ability)) aura.removeStack();
   };
 };

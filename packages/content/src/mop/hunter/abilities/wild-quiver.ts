@@ -8,7 +8,10 @@ export const addWildQuiver = (hunter: Hunter): void => {
   const points = basePoints + hunter.inputs.masteryRating / mopRules.masteryRatingPerPoint;
   const chance = points * chancePerPoint;
   const shot = hunter.addShot({ name: 'wild_quiver', school: 'physical', factor });
+  const proc = hunter.recorder.addProc('wild_quiver');
   hunter.wildQuiver = (share) => {
-    if (hunter.fight.random.next() < chance * share) shot.launch(hunter.weaponDamage());
+    if (hunter.fight.random.next() >= chance * share) return;
+    hunter.recorder.proc(proc);
+    shot.launch(hunter.weaponDamage());
   };
 };

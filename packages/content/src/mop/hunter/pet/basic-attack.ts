@@ -16,6 +16,8 @@ export const addBasicAttack = (pet: HunterPet, name: string): void => {
   const { basicAttack, wildHunt, frenzy, invigoration, spikedCollar, blinkStrikes } = petFacts;
   const wildHuntDamage = new Multiplier(fight, 'pet.wildHunt');
   const wildHuntCost = new Multiplier(fight, 'pet.wildHuntCost');
+  const invigorated = hunter.focus.gainRow('invigoration');
+  const frenzied = hunter.recorder.addProc('frenzy', pet.combatant.name);
   const source = new DamageSource({
     row: hunter.recorder.addSource(`pet_${name}`),
     attacker: pet.combatant,
@@ -32,8 +34,11 @@ export const addBasicAttack = (pet: HunterPet, name: string): void => {
     onArrival: () => {
       if (!hunter.isBeastMaster) return;
       pet.cobraStrikes.removeStack();
-      if (fight.random.next() < frenzy.chance) pet.frenzy.apply();
-      if (fight.random.next() < invigoration.chance) hunter.focus.gain(invigoration.focus);
+      if (fight.random.next() < frenzy.chance) {
+        hunter.recorder.proc(frenzied);
+        pet.frenzy.apply();
+      }
+      if (fight.random.next() < invigoration.chance) hunter.focus.gain(invigoration.focus, invigorated);
     },
   });
   const ability = new Ability({

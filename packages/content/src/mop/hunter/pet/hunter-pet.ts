@@ -20,6 +20,9 @@ import type { Hunter } from '../hunter.ts';
 import { addBasicAttack } from './basic-attack.ts';
 import { petStats } from './pet-stats.ts';
 
+/** How the report names the permanent pet. */
+const PET = 'pet';
+
 /** The hunter's permanent pet: swings, a basic attack, and what both set off. */
 export class HunterPet {
   readonly hunter: Hunter;
@@ -35,6 +38,7 @@ export class HunterPet {
   /** A pet with less than full uptime is there for the first part of the fight. */
   isPresent = true;
   readonly #leave: number;
+  readonly #goForTheThroat: number;
   readonly #frenzySpeed: Multiplier;
   readonly #inheritedSpeed: Multiplier;
 
@@ -45,7 +49,7 @@ export class HunterPet {
     this.#frenzySpeed = new Multiplier(fight, 'pet.frenzy');
     this.#inheritedSpeed = new Multiplier(fight, 'pet.inheritedSpeed');
     this.rabid = new Multiplier(fight, 'pet.rabid');
-    this.combatant = new Combatant(fight, 'pet', petStats(hunter), [
+    this.combatant = new Combatant(fight, PET, petStats(hunter), [
       ...permanentDamage(hunter, 'pet'),
       this.bestialWrathDamage,
     ]);
@@ -55,9 +59,12 @@ export class HunterPet {
       'focus',
       base + (hunter.isBeastMaster ? kindredSpirits : 0),
       perSecond * this.combatant.ratingHaste,
+      PET,
     );
+    this.#goForTheThroat = this.focus.gainRow('go_for_the_throat');
     this.frenzy = new Aura(fight, {
       name: 'frenzy',
+      on: PET,
       durationMs: petFacts.frenzy.durationMs,
       maxStacks: petFacts.frenzy.maxStacks,
       onStacks: (_, stacks) => {
@@ -67,12 +74,13 @@ export class HunterPet {
     });
     this.cobraStrikes = new Aura(fight, {
       name: 'cobra_strikes',
+      on: PET,
       durationMs: petFacts.cobraStrikes.durationMs,
       maxStacks: petFacts.cobraStrikes.maxStacks,
     });
     this.swings = this.#addSwings();
     this.killCommand = this.#addKillCommand();
-    this.actor = new Actor(fight, { reactionMs: inputs.reactionMs, queueWindowMs: 0 });
+    this.actor = new Actor(fight, { name: PET, reactionMs: inputs.reactionMs, queueWindowMs: 0 });
     addBasicAttack(this, basicAttack);
     this.#leave = fight.timer(eventPriority.effect, () => {
       this.isPresent = false;
@@ -94,7 +102,7 @@ export class HunterPet {
   }
 
   onAutoShot(result: Outcome): void {
-    if (result === outcome.crit) this.focus.gain(petFacts.goForTheThroat.focus);
+    if (result === outcome.crit) this.focus.gain(petFacts.goForTheThroat.focus, this.#goForTheThroat);
   }
 
   refreshSpeed(): void {
