@@ -53,11 +53,16 @@ jobs.compute_ms bigint not null
 jobs.created_at_ms bigint not null
 jobs.started_at_ms bigint
 jobs.finished_at_ms bigint
+node_owners.node_id text collate "C" not null
+node_owners.owner uuid
+node_owners.share text not null
+node_owners.shared_with uuid[] not null
+node_owners.changed_at_ms bigint not null
+node_owners.revoked_at_ms bigint
 nodes.id text collate "C" not null
 nodes.version bigint not null
 nodes.public_key text not null
 nodes.name text not null
-nodes.owner uuid
 nodes.cores integer not null
 nodes.workers integer not null
 nodes.memory_bytes bigint not null
@@ -89,6 +94,8 @@ jobs: jobs_pkey PRIMARY KEY (id)
 jobs: jobs_seed_is_exact CHECK (((seed >= 0) AND (seed <= '9007199254740991'::bigint)))
 jobs: jobs_state_is_known CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 jobs: jobs_version_is_positive CHECK ((version > 0))
+node_owners: node_owners_pkey PRIMARY KEY (node_id)
+node_owners: node_owners_share_is_known CHECK ((share = ANY (ARRAY['private'::text, 'users'::text, 'public'::text])))
 nodes: nodes_name_is_short CHECK ((char_length(name) <= 256))
 nodes: nodes_pkey PRIMARY KEY (id)
 nodes: nodes_version_is_positive CHECK ((version > 0))
@@ -103,12 +110,13 @@ CREATE INDEX dead_letters_by_time ON public.dead_letters USING btree (recorded_a
 CREATE INDEX jobs_by_idempotency_key ON public.jobs USING btree (owner, idempotency_key) WHERE (idempotency_key IS NOT NULL)
 CREATE INDEX jobs_by_owner ON public.jobs USING btree (owner, id DESC)
 CREATE INDEX jobs_unfinished ON public.jobs USING btree (id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]))
-CREATE INDEX nodes_by_owner ON public.nodes USING btree (owner) WHERE (owner IS NOT NULL)
+CREATE INDEX node_owners_by_owner ON public.node_owners USING btree (owner) WHERE (owner IS NOT NULL)
 CREATE UNIQUE INDEX arms_pkey ON public.arms USING btree (job_id, arm)
 CREATE UNIQUE INDEX chunks_pkey ON public.chunks USING btree (job_id, arm, first_iteration, iterations)
 CREATE UNIQUE INDEX configs_pkey ON public.configs USING btree (hash)
 CREATE UNIQUE INDEX dead_letters_pkey ON public.dead_letters USING btree (digest)
 CREATE UNIQUE INDEX jobs_pkey ON public.jobs USING btree (id)
+CREATE UNIQUE INDEX node_owners_pkey ON public.node_owners USING btree (node_id)
 CREATE UNIQUE INDEX nodes_pkey ON public.nodes USING btree (id)
 CREATE UNIQUE INDEX results_pkey ON public.results USING btree (job_id, arm)
 
@@ -119,6 +127,7 @@ configs: on
 counted_chunks: OFF
 dead_letters: on
 jobs: on
+node_owners: on
 nodes: on
 results: on
 
@@ -127,7 +136,8 @@ arms: arms_are_read_by_the_owner_of_the_job for SELECT to authenticated using (E
 chunks: chunks_are_read_by_the_owner_of_the_job for SELECT to authenticated using (EXISTS ( SELECT FROM jobs WHERE ((jobs.id = chunks.job_id) AND (jobs.owner = ( SELECT auth.uid() AS uid))))) check -
 configs: configs_are_read_by_those_who_simulate_them for SELECT to authenticated using (EXISTS ( SELECT FROM (arms JOIN jobs ON ((jobs.id = arms.job_id))) WHERE ((arms.config_hash = configs.hash) AND (jobs.owner = ( SELECT auth.uid() AS uid))))) check -
 jobs: jobs_are_read_by_their_owner for SELECT to authenticated using (owner = ( SELECT auth.uid() AS uid)) check -
-nodes: nodes_are_read_by_their_owner for SELECT to authenticated using (owner = ( SELECT auth.uid() AS uid)) check -
+node_owners: node_owners_are_read_by_the_owner for SELECT to authenticated using (owner = ( SELECT auth.uid() AS uid)) check -
+nodes: nodes_are_read_by_their_owner for SELECT to authenticated using (EXISTS ( SELECT FROM node_owners WHERE ((node_owners.node_id = nodes.id) AND (node_owners.owner = ( SELECT auth.uid() AS uid))))) check -
 results: results_are_read_by_the_owner_of_the_job for SELECT to authenticated using (EXISTS ( SELECT FROM jobs WHERE ((jobs.id = results.job_id) AND (jobs.owner = ( SELECT auth.uid() AS uid))))) check -
 
 -- privileges on tables
@@ -142,6 +152,8 @@ counted_chunks: service_role may SELECT
 dead_letters: service_role may DELETE, INSERT, SELECT, UPDATE
 jobs: authenticated may SELECT
 jobs: service_role may DELETE, INSERT, SELECT, UPDATE
+node_owners: authenticated may SELECT
+node_owners: service_role may DELETE, INSERT, SELECT, UPDATE
 nodes: authenticated may SELECT
 nodes: service_role may DELETE, INSERT, SELECT, UPDATE
 results: authenticated may SELECT
@@ -157,7 +169,8 @@ erase_owner(erased uuid) returns bigint, executable by: service_role
     delete from public.arms using public.jobs where jobs.id = arms.job_id and jobs.owner = erased;
     delete from public.jobs where owner = erased;
     get diagnostics erased_jobs = row_count;
-    update public.nodes set owner = null where owner = erased;
+    update public.node_owners set owner = null, share = 'private', shared_with = '{}' where owner = erased;
+    update public.node_owners set shared_with = array_remove(shared_with, erased) where erased = any (shared_with);
     return erased_jobs;
   end
   

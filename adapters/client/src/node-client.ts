@@ -3,9 +3,12 @@ import { encodeBase64Url, type IdentityCrypto, nodeIdOf, signRequest } from '@wo
 import {
   type Heartbeat,
   HeartbeatAnswer,
+  KeyRotated,
+  NodeClaim,
   NodeRegistered,
   RealtimeToken,
   type RegisterNode,
+  type RotateKey,
   WorkAnswer,
   type WorkRequest,
 } from '@wowlab/protocol';
@@ -97,6 +100,16 @@ export class NodeClient {
   /** A short-lived token for the realtime server. */
   token(options: NodeCallOptions = {}): Promise<Answer<RealtimeToken>> {
     return this.#call(RealtimeToken, routes.node.token, { ...options, method: 'POST', body: {} });
+  }
+
+  /** A code by which a user claims this node; the one before counts no more. */
+  claim(options: NodeCallOptions = {}): Promise<Answer<NodeClaim>> {
+    return this.#call(NodeClaim, routes.node.claim, { ...options, method: 'POST', body: {} });
+  }
+
+  /** Moves the node to a new key. Repeating it is harmless; afterwards this client's key counts for nothing. */
+  rotate(body: RotateKey, options: NodeCallOptions = {}): Promise<Answer<KeyRotated>> {
+    return this.#call(KeyRotated, routes.node.rotate, { ...options, method: 'POST', body });
   }
 
   heartbeat(body: Heartbeat, options: NodeCallOptions = {}): Promise<Answer<HeartbeatAnswer>> {

@@ -1,13 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import {
+  type ConfirmClaim,
+  type CreateEnrolment,
+  Enrolment,
   FleetPage,
   Job,
   JobPage,
   Me,
+  NodeAnswer,
+  NodeRevoked,
   type Problem,
   RealtimeToken,
   Report,
   Session,
+  type ShareNode,
   Stats,
   Status,
   type SubmitJob,
@@ -89,6 +95,33 @@ export class SentinelClient {
 
   nodes(options: PageOptions = {}): Promise<Answer<FleetPage>> {
     return this.#call(FleetPage, this.#page(routes.nodes, options), options);
+  }
+
+  /** Which node shows a claim code. */
+  lookUpClaim(code: string, options: CallOptions = {}): Promise<Answer<NodeAnswer>> {
+    return this.#call(NodeAnswer, routes.lookUpClaim, { ...options, method: 'POST', body: { code } });
+  }
+
+  /** Makes the node that shows a code the caller's. */
+  claimNode(body: ConfirmClaim, options: CallOptions = {}): Promise<Answer<NodeAnswer>> {
+    return this.#call(NodeAnswer, routes.claims, { ...options, method: 'POST', body });
+  }
+
+  shareNode(id: string, body: ShareNode, options: CallOptions = {}): Promise<Answer<NodeAnswer>> {
+    return this.#call(NodeAnswer, routes.shareNode(id), { ...options, method: 'POST', body });
+  }
+
+  releaseNode(id: string, options: CallOptions = {}): Promise<Answer<NodeRevoked>> {
+    return this.#call(NodeRevoked, routes.releaseNode(id), { ...options, method: 'POST', body: {} });
+  }
+
+  revokeNode(id: string, options: CallOptions = {}): Promise<Answer<NodeRevoked>> {
+    return this.#call(NodeRevoked, routes.revokeNode(id), { ...options, method: 'POST', body: {} });
+  }
+
+  /** A token with which machines enrol themselves as the caller's. Shown once. */
+  createEnrolment(body: CreateEnrolment, options: CallOptions = {}): Promise<Answer<Enrolment>> {
+    return this.#call(Enrolment, routes.enrolments, { ...options, method: 'POST', body });
   }
 
   stats(options: CallOptions = {}): Promise<Answer<Stats>> {

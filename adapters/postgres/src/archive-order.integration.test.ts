@@ -12,8 +12,10 @@ import {
   jobFact,
   nodeFact,
   nodeId,
+  ownerFact,
   resultFact,
   sha256,
+  userId,
 } from './testing/sample-facts.ts';
 import { openTestDatabases, queryOnce, type TestDatabases } from './testing/test-databases.ts';
 
@@ -52,12 +54,18 @@ const history: readonly Fact[] = [
   nodeFact(2),
   nodeFact(2, { version: 5 }),
   nodeFact(2, { version: 1, name: 'registered after Redis was lost', lastSeenAtMs: 1_790_000_000_001 }),
+  ownerFact(1),
+  ownerFact(1, { owner: userId(2), share: 'users', users: [userId(3), userId(4)], changedAtMs: 1_790_000_000_005 }),
+  ownerFact(1, { owner: null, changedAtMs: 1_790_000_000_007 }),
+  ownerFact(2, { changedAtMs: 1_790_000_000_002, revokedAtMs: 1_790_000_000_002 }),
+  // What a sentinel wrote that could not know of the revocation.
+  ownerFact(2, { owner: userId(5), changedAtMs: 1_790_000_000_009 }),
   // It would win were it not poison: what a better fact of the same batch supersedes is not looked at.
   { ...resultFact(1, { iterations: 400 }), digest: 'f'.repeat(64) },
   { ...configFact(3), hash: sha256('poison') },
 ];
 
-const TABLES = ['configs', 'jobs', 'arms', 'results', 'chunks', 'nodes'];
+const TABLES = ['configs', 'jobs', 'arms', 'results', 'chunks', 'nodes', 'node_owners'];
 
 async function dumpTables(): Promise<unknown> {
   const dump: Record<string, unknown> = {};

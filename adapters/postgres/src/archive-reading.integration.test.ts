@@ -13,6 +13,7 @@ import {
   jobId,
   nodeFact,
   nodeId,
+  ownerFact,
   resultFact,
   userId,
 } from './testing/sample-facts.ts';
@@ -138,7 +139,7 @@ test('ping tells the round trip of a writable database', async () => {
 });
 
 describe('row level security', () => {
-  const tables = ['jobs', 'arms', 'results', 'chunks', 'configs', 'nodes', 'dead_letters'];
+  const tables = ['jobs', 'arms', 'results', 'chunks', 'configs', 'nodes', 'node_owners', 'dead_letters'];
 
   async function as(role: string, claims: object | null, sql: string): Promise<Record<string, unknown>[]> {
     const client = new Client({ connectionString: url });
@@ -161,8 +162,10 @@ describe('row level security', () => {
       configFact(1),
       resultFact(1),
       chunksFact([chunkSummary(1, 0)]),
-      nodeFact(1, { owner: userId(1) }),
+      nodeFact(1),
       nodeFact(2),
+      ownerFact(1),
+      ownerFact(2, { owner: userId(3) }),
     );
     await archive.deadLetter([{ id: '1-0', body: 'x' }], 'because');
   });
@@ -183,7 +186,7 @@ describe('row level security', () => {
     await expect(as('anon', null, `select * from public.${table}`)).rejects.toThrow(/permission denied/);
   });
 
-  test.each(['jobs', 'arms', 'results', 'chunks', 'configs', 'nodes'])(
+  test.each(['jobs', 'arms', 'results', 'chunks', 'configs', 'nodes', 'node_owners'])(
     'the owner reads the own rows of %s, another user and a token without a subject read none',
     async (table) => {
       const sql = `select * from public.${table}`;
@@ -239,6 +242,7 @@ describe('row level security', () => {
     }
     expect(await valueOf(archive.jobById(jobId(1)))).toBeNull();
     expect(await valueOf(archive.jobById(jobId(2)))).not.toBeNull();
-    expect(await valueOf(archive.nodeById(nodeId(1)))).toMatchObject({ owner: null });
+    expect(await valueOf(archive.nodeOwner(nodeId(1)))).toMatchObject({ owner: null, share: 'private' });
+    expect(await valueOf(archive.nodeOwner(nodeId(2)))).toMatchObject({ owner: userId(3) });
   });
 });

@@ -1,4 +1,4 @@
-import type { JobState } from '@wowlab/protocol';
+import type { JobState, NodeShare } from '@wowlab/protocol';
 
 /**
  * The archive could not be reached or would not serve; nothing is known to be written.
@@ -113,7 +113,6 @@ export interface ArchivedNode {
   readonly version: number;
   readonly publicKey: string;
   readonly name: string;
-  readonly owner: string | null;
   readonly cores: number;
   readonly workers: number;
   readonly memoryBytes: number;
@@ -122,6 +121,16 @@ export interface ArchivedNode {
   readonly builds: readonly string[];
   readonly registeredAtMs: number;
   readonly lastSeenAtMs: number;
+}
+
+/** Whose a node is, whom it serves, and since when its key counts for nothing. */
+export interface ArchivedOwnership {
+  /** Null: nobody's any more. */
+  readonly owner: string | null;
+  readonly share: NodeShare;
+  readonly users: readonly string[];
+  readonly changedAtMs: number;
+  readonly revokedAtMs: number | null;
 }
 
 export interface ArchiveStats {
@@ -148,6 +157,8 @@ export interface Archive {
   readonly resultOf: (jobId: string, viewer?: string) => Promise<Answer<readonly ArchivedResult[]>>;
   readonly configText: (hash: string) => Promise<Answer<string | null>>;
   readonly nodeById: (id: string) => Promise<Answer<ArchivedNode | null>>;
+  /** Null: nobody ever claimed it. */
+  readonly nodeOwner: (id: string) => Promise<Answer<ArchivedOwnership | null>>;
   /** By id, from `after` (exclusive) on. */
   readonly nodes: (
     after: string | null,

@@ -1,4 +1,4 @@
-import { ChunkSummary, ConfigFact, JobFact, NodeFact, ResultFact, factLimits } from '@wowlab/protocol';
+import { ChunkSummary, ConfigFact, JobFact, NodeFact, OwnerFact, ResultFact, factLimits } from '@wowlab/protocol';
 import { Compile } from 'typebox/compile';
 
 import type { DeadLetter, OutboxEntry } from './archive.ts';
@@ -8,6 +8,7 @@ import { asStorableText, unstorableText } from './storable-text.ts';
 export type FactUnit = { readonly outboxId: string } & (
   | { readonly kind: 'config'; readonly fact: ConfigFact }
   | { readonly kind: 'node'; readonly fact: NodeFact }
+  | { readonly kind: 'owner'; readonly fact: OwnerFact }
   | { readonly kind: 'job'; readonly fact: JobFact }
   | { readonly kind: 'result'; readonly fact: ResultFact }
   | { readonly kind: 'chunk'; readonly fact: ChunkSummary }
@@ -25,6 +26,7 @@ interface Checker {
 
 const checkConfig = Compile(ConfigFact);
 const checkNode = Compile(NodeFact);
+const checkOwner = Compile(OwnerFact);
 const checkJob = Compile(JobFact);
 const checkResult = Compile(ResultFact);
 const checkChunk = Compile(ChunkSummary);
@@ -78,6 +80,10 @@ function readFact(
       if (checkNode.Check(value)) units.push({ kind, outboxId, fact: value });
       else refuse(kind, faultOf(checkNode, value));
       return;
+    case 'owner':
+      if (checkOwner.Check(value)) units.push({ kind, outboxId, fact: value });
+      else refuse(kind, faultOf(checkOwner, value));
+      return;
     case 'job':
       if (checkJob.Check(value)) units.push({ kind, outboxId, fact: value });
       else refuse(kind, faultOf(checkJob, value));
@@ -92,7 +98,7 @@ function readFact(
     default:
       refuse(
         'unknown',
-        `the kind of fact is ${JSON.stringify(kind) ?? 'missing'}; known are config, node, job, result, chunks`,
+        `the kind of fact is ${JSON.stringify(kind) ?? 'missing'}; known are config, node, owner, job, result, chunks`,
       );
   }
 }

@@ -6,6 +6,7 @@ export type {
   ArchivedJob,
   ArchivedJobPage,
   ArchivedNode,
+  ArchivedOwnership,
   ArchivedResult,
   ArchiveOptions,
   ArchiveStats,

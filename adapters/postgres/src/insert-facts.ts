@@ -1,4 +1,4 @@
-import type { ChunkSummary, ConfigFact, JobFact, NodeFact, ResultFact } from '@wowlab/protocol';
+import type { ChunkSummary, ConfigFact, JobFact, NodeFact, OwnerFact, ResultFact } from '@wowlab/protocol';
 
 import type { Transaction } from './database.ts';
 
@@ -25,15 +25,15 @@ export async function insertConfigs(tx: Transaction, facts: readonly ConfigFact[
 export async function insertNodes(tx: Transaction, facts: readonly NodeFact[]): Promise<number> {
   const { rowCount } = await tx.query(
     `insert into public.nodes (
-       id, version, public_key, name, owner, cores, workers, memory_bytes, platform, agent, builds,
+       id, version, public_key, name, cores, workers, memory_bytes, platform, agent, builds,
        registered_at_ms, last_seen_at_ms
      )
      select * from unnest(
-       $1::text[], $2::bigint[], $3::text[], $4::text[], $5::uuid[], $6::integer[], $7::integer[], $8::bigint[],
-       $9::text[], $10::text[], $11::jsonb[], $12::bigint[], $13::bigint[]
+       $1::text[], $2::bigint[], $3::text[], $4::text[], $5::integer[], $6::integer[], $7::bigint[],
+       $8::text[], $9::text[], $10::jsonb[], $11::bigint[], $12::bigint[]
      )
      on conflict (id) do update set
-       version = excluded.version, public_key = excluded.public_key, name = excluded.name, owner = excluded.owner,
+       version = excluded.version, public_key = excluded.public_key, name = excluded.name,
        cores = excluded.cores, workers = excluded.workers, memory_bytes = excluded.memory_bytes,
        platform = excluded.platform, agent = excluded.agent, builds = excluded.builds,
        registered_at_ms = excluded.registered_at_ms, last_seen_at_ms = excluded.last_seen_at_ms
@@ -43,7 +43,6 @@ export async function insertNodes(tx: Transaction, facts: readonly NodeFact[]): 
       plainArray(facts.map((fact) => fact.version)),
       plainArray(facts.map((fact) => fact.publicKey)),
       facts.map((fact) => fact.name),
-      plainArray(facts.map((fact) => fact.owner)),
       plainArray(facts.map((fact) => fact.cores)),
       plainArray(facts.map((fact) => fact.workers)),
       plainArray(facts.map((fact) => fact.memoryBytes)),
@@ -52,6 +51,30 @@ export async function insertNodes(tx: Transaction, facts: readonly NodeFact[]): 
       facts.map((fact) => JSON.stringify(fact.builds)),
       plainArray(facts.map((fact) => fact.registeredAtMs)),
       plainArray(facts.map((fact) => fact.lastSeenAtMs)),
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+/** The change made last counts, in whatever order the facts arrive; a revocation is for good. */
+export async function insertOwners(tx: Transaction, facts: readonly OwnerFact[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into public.node_owners (node_id, owner, share, shared_with, changed_at_ms, revoked_at_ms)
+     select node_id, owner, share, shared_with::uuid[], changed_at_ms, revoked_at_ms
+     from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])
+       as fact (node_id, owner, share, shared_with, changed_at_ms, revoked_at_ms)
+     on conflict (node_id) do update set
+       owner = excluded.owner, share = excluded.share, shared_with = excluded.shared_with,
+       changed_at_ms = excluded.changed_at_ms,
+       revoked_at_ms = coalesce(node_owners.revoked_at_ms, excluded.revoked_at_ms)
+     where node_owners.changed_at_ms < excluded.changed_at_ms`,
+    [
+      plainArray(facts.map((fact) => fact.node)),
+      plainArray(facts.map((fact) => fact.owner)),
+      plainArray(facts.map((fact) => fact.share)),
+      facts.map((fact) => plainArray(fact.users)),
+      plainArray(facts.map((fact) => fact.changedAtMs)),
+      plainArray(facts.map((fact) => fact.revokedAtMs)),
     ],
   );
   return rowCount ?? 0;

@@ -1,9 +1,9 @@
 import type { Transaction } from './database.ts';
 import type { FactUnit } from './fact-unit.ts';
-import { insertChunks, insertConfigs, insertJobs, insertNodes, insertResults } from './insert-facts.ts';
+import { insertChunks, insertConfigs, insertJobs, insertNodes, insertOwners, insertResults } from './insert-facts.ts';
 
 /** Tables are written in this order by everybody. */
-const KIND_ORDER = ['config', 'node', 'job', 'result', 'chunk'] as const satisfies readonly FactUnit['kind'][];
+const KIND_ORDER = ['config', 'node', 'owner', 'job', 'result', 'chunk'] as const satisfies readonly FactUnit['kind'][];
 
 /** The row a unit is about. */
 function keyOf(unit: FactUnit): string {
@@ -13,6 +13,8 @@ function keyOf(unit: FactUnit): string {
     case 'node':
     case 'job':
       return unit.fact.id;
+    case 'owner':
+      return unit.fact.node;
     case 'result':
       return `${unit.fact.job}/${unit.fact.arm}`;
     case 'chunk':
@@ -31,6 +33,7 @@ function comparePrecedence(a: FactUnit, b: FactUnit): number {
   if (a.kind === 'node' && b.kind === 'node') {
     return a.fact.lastSeenAtMs - b.fact.lastSeenAtMs || a.fact.version - b.fact.version;
   }
+  if (a.kind === 'owner' && b.kind === 'owner') return a.fact.changedAtMs - b.fact.changedAtMs;
   if (a.kind === 'chunk' && b.kind === 'chunk') return a.fact.countedAtMs - b.fact.countedAtMs;
   return 0;
 }
@@ -50,12 +53,14 @@ export async function insertUnits(tx: Transaction, units: readonly FactUnit[]): 
   const winners = [...new Map(units.map((unit) => [`${unit.kind} ${keyOf(unit)}`, unit])).values()];
   const configs = winners.flatMap((unit) => (unit.kind === 'config' ? [unit.fact] : []));
   const nodes = winners.flatMap((unit) => (unit.kind === 'node' ? [unit.fact] : []));
+  const owners = winners.flatMap((unit) => (unit.kind === 'owner' ? [unit.fact] : []));
   const jobs = winners.flatMap((unit) => (unit.kind === 'job' ? [unit.fact] : []));
   const results = winners.flatMap((unit) => (unit.kind === 'result' ? [unit.fact] : []));
   const chunks = winners.flatMap((unit) => (unit.kind === 'chunk' ? [unit.fact] : []));
   let rowsChanged = 0;
   if (configs.length > 0) rowsChanged += await insertConfigs(tx, configs);
   if (nodes.length > 0) rowsChanged += await insertNodes(tx, nodes);
+  if (owners.length > 0) rowsChanged += await insertOwners(tx, owners);
   if (jobs.length > 0) rowsChanged += await insertJobs(tx, jobs);
   if (results.length > 0) rowsChanged += await insertResults(tx, results);
   if (chunks.length > 0) rowsChanged += await insertChunks(tx, chunks);

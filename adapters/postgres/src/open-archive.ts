@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { Archive, ArchiveOptions } from './archive.ts';
 import { openDatabase, type Role } from './database.ts';
 import { selectJob, selectJobByIdempotencyKey, selectJobsOf, selectUnfinishedJobs } from './read-jobs.ts';
-import { selectNodes } from './read-nodes.ts';
+import { selectNodeOwner, selectNodes } from './read-nodes.ts';
 import { selectDeadLetters, selectStats, selectWritable } from './read-operations.ts';
 import { selectConfigText, selectResults } from './read-results.ts';
 import { writeDeadLetters, writeFacts } from './write-facts.ts';
@@ -27,6 +27,7 @@ export function openArchive(options: ArchiveOptions): Archive {
     configText: (hash) => database.read(archiveRole, (tx) => selectConfigText(tx, hash)),
     nodeById: (id) =>
       database.read(archiveRole, async (tx) => (await selectNodes(tx, { only: id, after: null, limit: 1 }))[0] ?? null),
+    nodeOwner: (id) => database.read(archiveRole, (tx) => selectNodeOwner(tx, id)),
     nodes: (after, limit) =>
       database.read(archiveRole, async (tx) => {
         const found = await selectNodes(tx, { only: null, after, limit: limit + 1 });

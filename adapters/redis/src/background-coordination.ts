@@ -1,4 +1,5 @@
-import type { JobRecord, JobSubmission, Submitted } from './coordination.ts';
+import type { JobRecord, JobSubmission, KnownOwnership, Submitted } from './coordination.ts';
+import type { ReopenedWork } from './reopened-work.ts';
 import type { FoldCommit, JobToFold } from '@wowlab/scheduling';
 import type { FoldCommitted } from './fold-committed.ts';
 import type { AckedFact } from './operations/outbox-operations.ts';
@@ -32,6 +33,11 @@ export interface BackgroundCoordination {
   readonly readMissedFacts: (consumer: string, count: number) => Promise<readonly OutboxFact[]>;
   readonly claimStaleFacts: (consumer: string, idleMs: number, count: number) => Promise<readonly OutboxFact[]>;
   readonly ackFacts: (facts: readonly AckedFact[]) => Promise<number>;
+
+  /** Some of the nodes that registered while the archive could not be asked whose they are. */
+  readonly uncheckedNodes: (most: number) => Promise<readonly string[]>;
+  /** What the archive knows of such a node; null for nothing. */
+  readonly restoreOwner: (node: string, known: KnownOwnership | null) => Promise<readonly ReopenedWork[]>;
 
   /** Which of these jobs Redis does not know. */
   readonly unknownJobs: (ids: readonly string[]) => Promise<readonly string[]>;

@@ -1,4 +1,13 @@
-import type { ArmProgress, ChunkOutcome, FleetNode, JobState, Lease, NodeMetrics, Stats } from '@wowlab/protocol';
+import type {
+  ArmProgress,
+  ChunkOutcome,
+  FleetNode,
+  JobState,
+  Lease,
+  NodeMetrics,
+  NodeShare,
+  Stats,
+} from '@wowlab/protocol';
 
 /** One arm as it is submitted. `configText` is the canonical JSON whose SHA-256 is `config`. */
 export interface SubmittedArm {
@@ -93,10 +102,69 @@ export interface NodeRegistration {
   readonly platform: string;
   readonly agent: string;
   readonly builds: readonly string[];
+  /** What a node that has no owner here is given: what the archive knows of it, or a default. Null: it stays nobody's. */
+  readonly ownership: KnownOwnership | NewOwnership | null;
+  /** True when the archive could not be asked: it is asked later. */
+  readonly unchecked?: boolean;
 }
 
-export interface NodeRecord extends Omit<NodeRegistration, 'memoryBytes'> {
-  readonly memoryBytes: number;
+/** Whose jobs a node runs besides its owner's. */
+export interface NodeSharing {
+  readonly share: NodeShare;
+  /** User ids, for `users`; else empty. */
+  readonly users: readonly string[];
+}
+
+/** An ownership that begins now. */
+export interface NewOwnership extends NodeSharing {
+  readonly owner: string;
+}
+
+/** An ownership as the archive knows it. */
+export interface KnownOwnership extends NodeSharing {
+  readonly owner: string | null;
+  readonly changedAtMs: number;
+  readonly revokedAtMs: number | null;
+}
+
+export type ClaimStarted =
+  | { readonly kind: 'waiting'; readonly leftMs: number }
+  | { readonly kind: 'owned'; readonly owner: string }
+  /** Another node shows this code: make another one. */
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'unknown-node' }
+  | { readonly kind: 'revoked' };
+
+export type ClaimUsed =
+  /** The node that shows the code; nothing was changed. */
+  | { readonly kind: 'shown'; readonly node: string }
+  | { readonly kind: 'claimed'; readonly node: string }
+  /** Somebody else was first. */
+  | { readonly kind: 'used' }
+  | { readonly kind: 'unknown' };
+
+export type NodeChange =
+  | ({ readonly action: 'share' } & NodeSharing)
+  | { readonly action: 'release' }
+  | { readonly action: 'revoke' };
+
+export type NodeChanged =
+  | { readonly kind: 'changed'; readonly released: number }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'foreign' };
+
+export type NodeRotated =
+  | { readonly kind: 'rotated'; readonly released: number }
+  | { readonly kind: 'unknown-node' }
+  | { readonly kind: 'revoked' }
+  /** The new key is a node's already. */
+  | { readonly kind: 'taken' };
+
+export interface NodeRecord extends Omit<NodeRegistration, 'ownership' | 'unchecked'>, NodeSharing {
+  /** Null while nobody claimed it. */
+  readonly owner: string | null;
+  /** Since when its key counts for nothing. */
+  readonly revokedAtMs: number | null;
   readonly state: FleetNode['state'];
   readonly registeredAtMs: number;
   readonly lastHeartbeatAtMs: number;
@@ -111,9 +179,13 @@ export type NodeRegistered =
       readonly serverTimeMs: number;
       /** Leases of an earlier session that were given back. */
       readonly released: number;
+      /** Null: nobody's. It is given no work until a user claims it. */
+      readonly owner: string | null;
     }
   /** The id is taken by another key: an impostor, or a broken agent. */
-  | { readonly kind: 'key-mismatch' };
+  | { readonly kind: 'key-mismatch' }
+  /** Its key counts for nothing any more. */
+  | { readonly kind: 'revoked' };
 
 export type HeartbeatTaken =
   | {
@@ -121,10 +193,13 @@ export type HeartbeatTaken =
       readonly serverTimeMs: number;
       readonly drain: boolean;
       readonly leases: number;
+      /** False: nobody's, and given no work. */
+      readonly claimed: boolean;
     }
   | { readonly kind: 'stale-session'; readonly serverTimeMs: number }
   /** Register again. */
-  | { readonly kind: 'unknown'; readonly serverTimeMs: number };
+  | { readonly kind: 'unknown'; readonly serverTimeMs: number }
+  | { readonly kind: 'revoked'; readonly serverTimeMs: number };
 
 export interface ChunkAddress {
   readonly arm: number;
@@ -169,8 +244,6 @@ export interface LeaseRequest {
   readonly builds: readonly string[];
   /** Measured iterations per second of one worker; 0 while unknown. */
   readonly iterationsPerSecond: number;
-  /** Whose jobs the node may run; null: everyone's (the public pool). */
-  readonly owners: readonly string[] | null;
 }
 
 export type Leased =
@@ -185,7 +258,8 @@ export type Leased =
       readonly replayed: boolean;
     }
   | { readonly kind: 'stale-session'; readonly serverTimeMs: number }
-  | { readonly kind: 'unknown-node'; readonly serverTimeMs: number };
+  | { readonly kind: 'unknown-node'; readonly serverTimeMs: number }
+  | { readonly kind: 'revoked'; readonly serverTimeMs: number };
 
 export type RateDecision =
   | { readonly kind: 'allowed'; readonly remaining: number }
@@ -208,7 +282,8 @@ export interface Ping {
 
 /** Cross-instance news over pub/sub. A missed one costs latency, never correctness. */
 export type News =
-  | { readonly type: 'work'; readonly build: string; readonly iterations: number }
+  /** `owner`: whose work it is; left out for anybody's. */
+  | { readonly type: 'work'; readonly build: string; readonly iterations: number; readonly owner?: string }
   | { readonly type: 'fold'; readonly job: string; readonly dueInMs: number }
   | { readonly type: 'ended'; readonly job: string; readonly owner: string; readonly state: JobState }
   | { readonly type: 'key-revoked'; readonly node: string }
@@ -237,11 +312,21 @@ export interface Coordination {
   readonly heartbeat: (node: string, session: string, metrics: NodeMetrics) => Promise<HeartbeatTaken>;
   /** Asks a node to finish what it holds and take nothing new, or takes that back. False: no such node. */
   readonly drainNode: (node: string, drain: boolean) => Promise<boolean>;
+  /** `code` is the SHA-256 of what the node shows, in hex. Repeating it within its life is answered alike. */
+  readonly startClaim: (node: string, code: string, lifeMs: number) => Promise<ClaimStarted>;
+  /** With `confirm` null it only looks which node shows the code. */
+  readonly useClaim: (code: string, user: string, confirm: NodeSharing | null) => Promise<ClaimUsed>;
+  /** Counts a machine that enrols with a token; false when others have used it up. */
+  readonly useEnrolment: (token: string, node: string, most: number, keepMs: number) => Promise<boolean>;
+  /** `user` must own the node; null is the system itself. */
+  readonly changeNode: (node: string, user: string | null, change: NodeChange) => Promise<NodeChanged>;
+  /** What the node was, the node of the new key is from now on; the old key counts for nothing. */
+  readonly rotateNode: (node: string, successor: string, publicKey: string) => Promise<NodeRotated>;
 
   readonly completeChunks: (completion: ChunkCompletion) => Promise<ChunksCompleted>;
   readonly leaseChunks: (request: LeaseRequest) => Promise<Leased>;
   /** Takes just enough parked nodes with this build out of the idle set to run `iterations` more; tell each. */
-  readonly wakeNodes: (build: string, iterations: number) => Promise<readonly string[]>;
+  readonly wakeNodes: (build: string, iterations: number, owner?: string) => Promise<readonly string[]>;
 
   /** True the first time. `attempt` is new per request, so that a resent command is not taken for a replay. */
   readonly rememberNonce: (nonce: string, attempt: string, keepMs: number) => Promise<boolean>;

@@ -1,4 +1,4 @@
-import type { ChunksFact, ConfigFact, JobFact, NodeFact, ResultFact } from '@wowlab/protocol';
+import type { ChunksFact, Fact, JobFact, NodeFact, OwnerFact } from '@wowlab/protocol';
 import type { Redis } from 'ioredis';
 import { decodeDefinition } from './job-definition.ts';
 import type { Keys } from './keys.ts';
@@ -36,6 +36,7 @@ const lookupsOf = (entry: StreamEntry, keys: Keys): readonly Command[] => {
       return [['hget', keys.job_results(job), text(entry, 'arm')]];
     case 'chunks':
     case 'node':
+    case 'owner':
       return [];
     default:
       return entry.kind satisfies never;
@@ -100,15 +101,23 @@ const nodeFact = (entry: StreamEntry): NodeFact => ({
   id: text(entry, 'node'),
   version: whole(entry, 'version'),
   ...decodeRegistration(text(entry, 'registration')),
-  owner: null,
   registeredAtMs: whole(entry, 'registered'),
   lastSeenAtMs: whole(entry, 'seen'),
 });
 
-const factOf = (
-  entry: StreamEntry,
-  found: readonly unknown[],
-): JobFact | ConfigFact | ResultFact | ChunksFact | NodeFact => {
+const ownerFact = (entry: StreamEntry): OwnerFact => ({
+  kind: 'owner',
+  node: text(entry, 'node'),
+  owner: text(entry, 'owner') || null,
+  share: text(entry, 'share') as OwnerFact['share'],
+  users: text(entry, 'users')
+    .split(',')
+    .filter((user) => user !== ''),
+  changedAtMs: whole(entry, 'changed'),
+  revokedAtMs: wholeOrNull(entry, 'revoked'),
+});
+
+const factOf = (entry: StreamEntry, found: readonly unknown[]): Fact => {
   switch (entry.kind) {
     case 'job':
       return jobFact(entry, found);
@@ -127,6 +136,8 @@ const factOf = (
       return chunksFact(entry);
     case 'node':
       return nodeFact(entry);
+    case 'owner':
+      return ownerFact(entry);
     default:
       return entry.kind satisfies never;
   }

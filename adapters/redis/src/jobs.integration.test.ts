@@ -196,8 +196,8 @@ describe('fairness', () => {
     await world.coordination.submitJob(large({}));
     const theirs = large({ owner: other });
     await world.coordination.submitJob(theirs);
-    await world.register('a');
-    const leases = await world.lease('a', 8, { owners: [other] });
+    await world.register('a', 2, undefined, { ownership: { owner: other, share: 'private', users: [] } });
+    const leases = await world.lease('a', 8);
     expect(leases).toHaveLength(8);
     expect(leases.every((lease) => lease.job === theirs.id)).toBe(true);
   });
@@ -246,7 +246,7 @@ describe('nodes', () => {
     await world.register('a');
     const known = await world.coordination.readNode(nodeId('a'));
     if (known === null) throw new Error('the node is not known');
-    const answer = await world.coordination.registerNode({ ...known, publicKey: 'x'.repeat(43) });
+    const answer = await world.coordination.registerNode({ ...known, publicKey: 'x'.repeat(43), ownership: null });
     expect(answer).toEqual({ kind: 'key-mismatch' });
   });
 });

@@ -24,6 +24,8 @@ export const keysOf = (tag: string) =>
     nodes: `${tag}:nodes`,
     nodes_live: `${tag}:nodes:live`,
     nodes_dead: `${tag}:nodes:dead`,
+    /** Set: nodes that registered while the archive could not be asked whose they are. */
+    nodes_unchecked: `${tag}:nodes:unchecked`,
     /** Hash: engine build → workers of living nodes; `*` for all. */
     workers: `${tag}:workers`,
     /** Hash: config → jobs that hold it. */
@@ -63,7 +65,7 @@ export const keysOf = (tag: string) =>
     /** Sorted sets of the run index: owner → start tag; job → class. */
     run_owners: (build: string) => `${tag}:run:${build}`,
     run_jobs: (build: string, owner: string) => `${tag}:run:${build}:${owner}`,
-    /** Hash: public key, session, registration, drain, last heartbeat and its metrics, chunks done. */
+    /** Hash: public key, session, registration, drain, last heartbeat and its metrics, chunks done; owner and sharing, see `ownership.lua`. */
     node: (id: string) => `${tag}:node:${id}`,
     /** Hash: `<job>/<arm>:<start>` → `generation,count,deadline`. */
     node_leases: (id: string) => `${tag}:node:${id}:leases`,
@@ -71,6 +73,10 @@ export const keysOf = (tag: string) =>
     node_ended: (id: string) => `${tag}:node:${id}:ended`,
     /** Hash: request id → leases, of the last four answers that gave any; `answered` of the node has their order. */
     node_answers: (id: string) => `${tag}:node:${id}:answers`,
+    /** Hash: SHA-256 of a claim code → the node that shows it, and who used it. */
+    claim: (code: string) => `${tag}:claim:${code}`,
+    /** Set: nodes that enrolled with a token. */
+    enrolment: (token: string) => `${tag}:enrolment:${token}`,
     /** Sorted set: parked node → since when. */
     idle: (build: string) => `${tag}:idle:${build}`,
     /** Hash: chunks and iterations counted in ten seconds. */

@@ -6,7 +6,12 @@ import type { News } from './coordination.ts';
 import { toRedisFailure } from './redis-failure.ts';
 
 const NewsMessage = Type.Union([
-  Type.Object({ type: Type.Literal('work'), build: Type.String(), iterations: Type.Integer() }),
+  Type.Object({
+    type: Type.Literal('work'),
+    build: Type.String(),
+    iterations: Type.Integer(),
+    owner: Type.Optional(Type.String()),
+  }),
   Type.Object({ type: Type.Literal('fold'), job: Type.String(), dueInMs: Type.Integer() }),
   Type.Object({ type: Type.Literal('ended'), job: Type.String(), owner: Type.String(), state: JobState }),
   Type.Object({ type: Type.Literal('key-revoked'), node: Type.String() }),

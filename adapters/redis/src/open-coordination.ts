@@ -18,6 +18,7 @@ import { listJobs, readJob } from './operations/read-job.ts';
 import { listNodes, readNode } from './operations/read-nodes.ts';
 import { readStats } from './operations/read-stats.ts';
 import { readResults } from './operations/read-results.ts';
+import { changeNode, restoreOwner, rotateNode, startClaim, useClaim, useEnrolment } from './operations/own-nodes.ts';
 import { registerNode } from './operations/register-node.ts';
 import { rememberNonce } from './operations/remember-nonce.ts';
 import { submitJob } from './operations/submit-job.ts';
@@ -67,18 +68,34 @@ const coordinationOn = (
 
   registerNode: async (registration): Promise<NodeRegistered> => {
     const registered = await registerNode(runner, registration);
-    if (registered.kind === 'key-mismatch') return registered;
-    for (const work of registered.reopened) await news.publish({ type: 'work', ...work });
-    return { kind: 'registered', serverTimeMs: registered.serverTimeMs, released: registered.released };
+    if (registered.kind !== 'registered') return registered;
+    const { reopened, ...told } = registered;
+    for (const work of reopened) await news.publish({ type: 'work', ...work });
+    return told;
   },
   readNode: (id) => readNode(runner, id),
   listNodes: (after, limit) => listNodes(runner, after, limit),
   heartbeat: (node, session, metrics) => heartbeat(runner, node, session, metrics),
   drainNode: (node, drain) => drainNode(runner, node, drain),
+  startClaim: (node, code, lifeMs) => startClaim(runner, node, code, lifeMs),
+  useClaim: (code, user, confirm) => useClaim(runner, code, user, confirm),
+  changeNode: async (node, user, change) => {
+    const { outcome, reopened } = await changeNode(runner, node, user, change);
+    if (outcome.kind === 'changed' && change.action === 'revoke') await news.publish({ type: 'key-revoked', node });
+    for (const work of reopened) await news.publish({ type: 'work', ...work });
+    return outcome;
+  },
+  useEnrolment: (token, node, most, keepMs) => useEnrolment(runner, token, node, most, keepMs),
+  rotateNode: async (node, successor, publicKey) => {
+    const { outcome, reopened } = await rotateNode(runner, node, successor, publicKey);
+    if (outcome.kind === 'rotated') await news.publish({ type: 'key-revoked', node });
+    for (const work of reopened) await news.publish({ type: 'work', ...work });
+    return outcome;
+  },
 
   completeChunks: (completion) => completeChunks(runner, completion),
   leaseChunks: (request) => leaseChunks(runner, request),
-  wakeNodes: (build, iterations) => wakeNodes(runner, build, iterations),
+  wakeNodes: (build, iterations, owner) => wakeNodes(runner, build, iterations, owner),
 
   rememberNonce: (nonce, attempt, keepMs) => rememberNonce(runner, nonce, attempt, keepMs),
   allow: (bucket, rate, cost) => allow(runner, bucket, rate, cost),
@@ -108,6 +125,8 @@ const backgroundOn = (redis: Redis, runner: ScriptRunner, keys: Keys, outbox: Ou
   sweep: () => sweep(runner),
   forgetJobs: () => forgetJobs(runner),
   forgetNodes: () => forgetNodes(runner),
+  uncheckedNodes: (most) => reading('read unchecked nodes', () => redis.srandmember(keys.nodes_unchecked, most)),
+  restoreOwner: (node, known) => restoreOwner(runner, node, known),
   liveBuilds: async () =>
     (await reading('read builds', () => redis.hkeys(keys.workers))).filter((name) => name !== '*'),
   runnableBuilds: async (candidates) => {

@@ -34,7 +34,14 @@ test('a job leaves every kind of fact, whole and as the protocol says', async ()
   const job = await runJob();
   const facts = await world.coordination.background.readFacts('one', 100, 10);
   const parsed = facts.map((fact) => Value.Parse(Fact, JSON.parse(fact.body)));
-  expect([...new Set(parsed.map((fact) => fact.kind))].sort()).toEqual(['chunks', 'config', 'job', 'node', 'result']);
+  expect([...new Set(parsed.map((fact) => fact.kind))].sort()).toEqual([
+    'chunks',
+    'config',
+    'job',
+    'node',
+    'owner',
+    'result',
+  ]);
   expect(parsed.find((fact) => fact.kind === 'config')).toEqual({
     kind: 'config',
     hash: job.arms[0]?.config,

@@ -7,7 +7,14 @@ export interface StreamEntry {
   readonly fields: ReadonlyMap<string, string>;
 }
 
-const kinds: readonly string[] = ['config', 'job', 'result', 'chunks', 'node'] satisfies readonly Fact['kind'][];
+const kinds: readonly string[] = [
+  'config',
+  'job',
+  'result',
+  'chunks',
+  'node',
+  'owner',
+] satisfies readonly Fact['kind'][];
 const isKind = (kind: string | undefined): kind is Fact['kind'] => kind !== undefined && kinds.includes(kind);
 
 /** Reads the entries of one stream as Redis replies them: `[id, [field, value, …]]`, null for a deleted one. */

@@ -26,6 +26,8 @@ export interface LocalStackOptions {
   /** A server that runs already, instead of a local one. */
   readonly redisUrl?: string | undefined;
   readonly databaseUrl?: string | undefined;
+  /** As hosted: users bring tokens, and machines are nobody's until they are claimed. A local stack has one user if left out. */
+  readonly hosted?: boolean;
   /** Further environment of every program. */
   readonly env?: Readonly<Record<string, string>>;
   /** Aborting it while the stack starts stops what has started; `startLocalStack` then rejects with its reason. */
@@ -202,7 +204,7 @@ const boot = async (
     CENTRIFUGO_TOKEN_SECRET: secrets.centrifugoTokenSecret,
     CENTRIFUGO_PROXY_SECRET: secrets.centrifugoProxySecret,
     SUPABASE_JWT_SECRET: secrets.jwtSecret,
-    LOCAL_MODE: '1',
+    LOCAL_MODE: options.hosted === true ? '0' : '1',
     ENGINE_MANIFEST: join(options.distDir, 'engine/manifest.json'),
     PORTAL_DIR: join(options.distDir, 'portal'),
     MIGRATIONS_DIR: options.migrationsDir,

@@ -1,3 +1,4 @@
+import { limits } from '@wowlab/protocol';
 import { Argument, Command, Option } from 'commander';
 import { completionScript, type Shell, shells } from './completion-script.ts';
 import { addJobOptions, wholeNumber } from './job-options.ts';
@@ -13,6 +14,10 @@ const serverOption = (): Option =>
 const jsonOption = (): Option => new Option('--json', 'print JSON for programs');
 const profileArgument = (): Argument =>
   new Argument('<file>', 'a SimulationCraft profile or addon export; - reads standard input');
+const nodeArgument = (): Argument => new Argument('<node>', 'id of the machine, as `wowlab nodes` lists it');
+const shareOption = (): Option =>
+  new Option('--share <with>', 'whose jobs it runs; yours alone unless said').choices(['private', 'users', 'public']);
+const userOption = (): Option => new Option('--user <id...>', 'users it also serves');
 const jobArgument = (): Argument => new Argument('<id>', 'id of the job');
 const count = (minimum: number, maximum: number) => wholeNumber(minimum, maximum);
 
@@ -128,7 +133,72 @@ export const makeProgram = (version: string): Command => {
       new Option('-w, --workers <n>', 'worker threads; one per core unless said').argParser(count(1, maxWorkers)),
     )
     .addOption(new Option('--name <text>', 'name in the fleet; the host name unless said'))
+    .addOption(
+      new Option('--enrolment <token>', 'whose this machine becomes, by a token of `wowlab enrol`').env(
+        'WOWLAB_ENROLMENT',
+      ),
+    )
+    .addOption(new Option('--rotate-key', 'move this machine to a new key and stop; its agent must not be running'))
     .action(async (_options, command: Command) => (await import('./commands/node.ts')).node(command.opts()));
+
+  program
+    .command('claim')
+    .description('make the machine that shows a code yours')
+    .addArgument(new Argument('<code>', 'the code the machine shows'))
+    .addOption(serverOption())
+    .addOption(shareOption())
+    .addOption(userOption())
+    .addOption(jsonOption())
+    .action(async (code: string, _options, command: Command) =>
+      (await import('./commands/claim.ts')).claim(code, command.opts()),
+    );
+
+  program
+    .command('share')
+    .description('say whose jobs a machine of yours runs')
+    .addArgument(nodeArgument())
+    .addOption(serverOption())
+    .addOption(shareOption())
+    .addOption(userOption())
+    .addOption(jsonOption())
+    .action(async (id: string, _options, command: Command) =>
+      (await import('./commands/own-node.ts')).shareNode(id, command.opts()),
+    );
+
+  program
+    .command('release')
+    .description('give a machine up: it is nobody’s until it is claimed again')
+    .addArgument(nodeArgument())
+    .addOption(serverOption())
+    .addOption(jsonOption())
+    .action(async (id: string, _options, command: Command) =>
+      (await import('./commands/own-node.ts')).releaseNode(id, command.opts()),
+    );
+
+  program
+    .command('revoke')
+    .description('make the key of a machine count for nothing, for good')
+    .addArgument(nodeArgument())
+    .addOption(serverOption())
+    .addOption(jsonOption())
+    .action(async (id: string, _options, command: Command) =>
+      (await import('./commands/own-node.ts')).revokeNode(id, command.opts()),
+    );
+
+  program
+    .command('enrol')
+    .description('make a token with which machines become yours as they start')
+    .addOption(serverOption())
+    .addOption(shareOption())
+    .addOption(userOption())
+    .addOption(
+      new Option('--machines <n>', 'how many may use it').argParser(count(1, limits.maxEnrolledNodes)).default(1),
+    )
+    .addOption(
+      new Option('--minutes <n>', 'how long it is good').argParser(count(1, limits.maxEnrolmentMinutes)).default(60),
+    )
+    .addOption(jsonOption())
+    .action(async (_options, command: Command) => (await import('./commands/enrol.ts')).enrol(command.opts()));
 
   program
     .command('doctor')

@@ -1,7 +1,19 @@
 import { createLogger, describeEnvironmentProblems, listenForShutdown, readEnvironment } from '@wowlab/runtime';
 import { exitCodes } from './exit-codes.ts';
 import { nodeEnvironment } from './node-environment.ts';
-import { startNode } from './start-node.ts';
+import { rotateNodeKey } from './rotate-key.ts';
+import { startNode, type StartNodeOptions } from './start-node.ts';
+
+const msPerMinute = 60_000;
+
+/** On the terminal, apart from the log: a code is for whoever sits here. */
+const showClaimCode: NonNullable<StartNodeOptions['onClaimCode']> = ({ code, url, expiresInMs }) => {
+  const minutes = Math.round(expiresInMs / msPerMinute);
+  process.stdout.write(
+    `\nThis machine belongs to nobody yet, and computes nothing until somebody claims it.\n` +
+      `Open ${url} and enter the code  ${code}  (good for ${minutes} minutes).\n\n`,
+  );
+};
 
 /** Runs the agent until it ends; gives its exit code. */
 const run = async (): Promise<number> => {
@@ -10,8 +22,17 @@ const run = async (): Promise<number> => {
     process.stderr.write(`${describeEnvironmentProblems(environment.problems)}\n`);
     return exitCodes.badEnvironment;
   }
-  const { server, dataDir, workers, name, engineBundle, logLevel } = environment.config;
+  const { server, dataDir, workers, name, engineBundle, enrolment, logLevel } = environment.config;
   const logger = createLogger({ name: 'node', level: logLevel });
+  if (process.argv[2] === 'rotate-key') {
+    const rotation = await rotateNodeKey(server, dataDir);
+    if (rotation.kind === 'failed') {
+      logger.fatal(`the key was not changed: ${rotation.problem}`);
+      return exitCodes.refused;
+    }
+    process.stdout.write(`The node ${rotation.from} is ${rotation.to} now.\n`);
+    return exitCodes.drained;
+  }
   const shutdown = listenForShutdown();
   const started = await startNode({
     serverUrl: server,
@@ -20,6 +41,8 @@ const run = async (): Promise<number> => {
     name,
     engineBundlePath: engineBundle,
     logger,
+    onClaimCode: showClaimCode,
+    ...(enrolment === '' ? {} : { enrolment }),
   });
   if (started.kind === 'bad-key') {
     logger.fatal(`${started.problem}; ${started.remedy}`);

@@ -4,6 +4,7 @@ import {
   choiceVariable,
   integerVariable,
   logLevels,
+  secretVariable,
   textVariable,
   usableCores,
   userDirectories,
@@ -49,6 +50,11 @@ export const nodeEnvironment = () =>
       about: 'path of the engine bundle',
       // Beside this program once it is built into dist/.
       fallback: fileURLToPath(new URL('engine/engine.mjs', import.meta.url)),
+    }),
+    enrolment: secretVariable({
+      name: 'WOWLAB_ENROLMENT',
+      about: 'a token from the portal: whose this machine becomes, instead of claiming it by a code',
+      fallback: '',
     }),
     logLevel: choiceVariable({ name: 'LOG_LEVEL', about: 'how much is logged', choices: logLevels, fallback: 'info' }),
   }) as const;

@@ -6,6 +6,7 @@ import { Bell, NodeClient } from '@wowlab/client';
 import { periods } from '@wowlab/protocol';
 import { EnginePool, type Logger, nodeCrypto, readEngineBundle, SystemSampler, usableCores } from '@wowlab/runtime';
 import { agentVersion } from './agent-version.ts';
+import { ClaimNotice, type ClaimNoticeOptions } from './claim-notice.ts';
 import { ConfigCache } from './config-cache.ts';
 import { ContactLog } from './contact-log.ts';
 import { metricsOf, runHeartbeats } from './heartbeat-loop.ts';
@@ -27,6 +28,10 @@ export interface StartNodeOptions {
   readonly name: string;
   readonly engineBundlePath: string;
   readonly logger: Logger;
+  /** An enrolment token: whose the node becomes if it is nobody's. */
+  readonly enrolment?: string;
+  /** Shows a claim code to whoever sits before the machine. Without it none is asked for. */
+  readonly onClaimCode?: ClaimNoticeOptions['show'];
   /** How long `close` may take to finish what runs. Default 30 s. */
   readonly drainMs?: number;
   /** A chunk without progress for this long hangs. Default 30 s. */
@@ -124,6 +129,7 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
       platform: `${process.platform} ${process.arch}`,
       agent: agentVersion,
       builds: [pool.build],
+      ...(options.enrolment === undefined ? {} : { enrolment: options.enrolment }),
     },
   });
   const work = new WorkLoop({
@@ -136,6 +142,14 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
     contact,
     logger,
     bell: workBell,
+    signal,
+  });
+  const claim = new ClaimNotice({
+    client,
+    logger,
+    show: options.onClaimCode ?? (() => undefined),
+    onClaimed: () => work.wake(),
+    bell: new Bell(),
     signal,
   });
   const registering = registration.register();
@@ -163,6 +177,7 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
       },
       onState: (connected, reason) => logger.debug({ reason }, connected ? 'hints arrive' : 'no hints for now'),
     });
+    claim.tell(answer.node.claimed);
     const heartbeats = runHeartbeats({
       client,
       session,
@@ -173,11 +188,15 @@ export const startNode = async (options: StartNodeOptions): Promise<StartedNode>
       audit: new LeaseAudit({ exchanges: () => work.exchanges, held: () => desk.held + outbox.size }),
       contact,
       bell: heartbeatBell,
-      onAnswer: ({ drain }) => work.pause(drain),
+      onAnswer: ({ drain, known, claimed }) => {
+        work.pause(drain);
+        if (known) claim.tell(claimed);
+      },
       signal,
     });
     try {
-      return await Promise.race([work.run(), heartbeats]);
+      const notices = options.onClaimCode === undefined ? [] : [claim.run()];
+      return await Promise.race([work.run(), heartbeats, ...notices]);
     } finally {
       stopListening();
       stop.abort();

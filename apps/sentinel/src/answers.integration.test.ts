@@ -1,4 +1,12 @@
-import type { Job, Lease, WorkAnswer } from '@wowlab/protocol';
+import { encodeBase64Url } from '@wowlab/identity';
+import {
+  type Enrolment,
+  type Job,
+  type Lease,
+  type NodeClaim,
+  rotationStatement,
+  type WorkAnswer,
+} from '@wowlab/protocol';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AnyRoute } from './http/route.ts';
@@ -59,6 +67,24 @@ test('every route answers exactly as the API description says', async () => {
   );
   await take('nodeHeartbeat', node.call(sentinel, '/v1/node/heartbeat', { session: node.session, metrics }));
   await take('nodeToken', node.call(sentinel, '/v1/node/token', {}));
+  await take('nodeClaim', node.call(sentinel, '/v1/node/claim', {}));
+  const hosted = await world.start({ localMode: false });
+  const [claimed, next] = [await TestNode.create(), await TestNode.create()];
+  await claimed.register(hosted);
+  const { code } = (await claimed.call(hosted, '/v1/node/claim', {})).json<NodeClaim>();
+  await take('lookUpClaim', asUser(hosted, '/v1/claims/lookup', { user, json: { code } }));
+  await take('confirmClaim', asUser(hosted, '/v1/claims', { user, json: { code } }));
+  await take('shareNode', asUser(hosted, `/v1/nodes/${claimed.id}/sharing`, { user, json: { share: 'public' } }));
+  const publicKey = encodeBase64Url(next.key.publicKey);
+  const proof = encodeBase64Url(next.key.sign(Buffer.from(rotationStatement(claimed.id, publicKey))));
+  await take('rotateKey', claimed.call(hosted, '/v1/node/rotate', { publicKey, proof }));
+  await next.register(hosted);
+  await take('releaseNode', asUser(hosted, `/v1/nodes/${next.id}/release`, { user, json: {} }));
+  const enrolled = await take('createEnrolment', asUser(hosted, '/v1/enrolments', { user, json: {} }));
+  const { token } = enrolled.json<Enrolment>();
+  const spare = await TestNode.create();
+  await spare.call(hosted, '/v1/node/register', spare.registration({ enrolment: token }));
+  await take('revokeNode', asUser(hosted, `/v1/nodes/${spare.id}/revoke`, { user, json: {} }));
   await take('getConfig', node.call(sentinel, `/v1/configs/${job.arms[0]?.config ?? ''}`));
   await take('listNodes', asUser(sentinel, '/v1/nodes', { user }));
   await take('getMe', asUser(sentinel, '/v1/me', { user }));

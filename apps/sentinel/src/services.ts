@@ -3,6 +3,7 @@ import type { Archive } from '@wowlab/postgres';
 import type { Logger } from '@wowlab/runtime';
 import type { Coordination } from '@wowlab/redis';
 import type { UserTokens } from './auth/user-tokens.ts';
+import type { EnrolmentTokens } from './nodes/enrolment-tokens.ts';
 import type { NodeKeys } from './auth/node-keys.ts';
 import type { SentinelConfig } from './config.ts';
 import type { SentinelContext } from './context.ts';
@@ -20,6 +21,7 @@ export interface Services {
   readonly realtime: RealtimeApi;
   readonly clock: SharedClock;
   readonly userTokens: UserTokens;
+  readonly enrolmentTokens: EnrolmentTokens;
   readonly nodeKeys: NodeKeys;
   readonly metrics: Metrics;
   readonly log: Logger;

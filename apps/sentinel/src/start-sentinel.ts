@@ -12,6 +12,7 @@ import type { SentinelContext } from './context.ts';
 import { readEngineManifest } from './engine-manifest.ts';
 import { createPublicApp } from './http/create-public-app.ts';
 import { createInternalApp } from './internal/create-internal-app.ts';
+import { createEnrolmentTokens } from './nodes/enrolment-tokens.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { readGauges } from './read-gauges.ts';
 import type { Services } from './services.ts';
@@ -105,6 +106,7 @@ export const startSentinel = async (config: SentinelConfig, context: SentinelCon
       clock,
       nodeKeys,
       userTokens: createUserTokens({ secret: config.jwtSecret, issuer: config.jwtIssuer, now: clock.now }),
+      enrolmentTokens: createEnrolmentTokens(config.tokenSecret, clock.now),
       metrics: createMetrics(readGauges(coordination)),
       log,
       instance: context.newId(),

@@ -33,6 +33,7 @@ export const NodeHint = Type.Union([
   Type.Object({ type: Type.Literal('work') }, closed),
   Type.Object({ type: Type.Literal('ended'), job: JobId }, closed),
   Type.Object({ type: Type.Literal('drain') }, closed),
+  Type.Object({ type: Type.Literal('claimed') }, closed),
 ]);
 export type NodeHint = Type.Static<typeof NodeHint>;
 

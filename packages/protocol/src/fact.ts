@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { JobId, NodeId, Sha256Hex, UserId } from './ids.ts';
 import { JobState } from './job.ts';
 import { limits } from './limits.ts';
+import { NodeShare } from './node-sharing.ts';
 
 /*
  * Facts are what has to outlive Redis. The script that changes state appends them to the outbox as JSON text, the archiver
@@ -112,8 +113,8 @@ export const ChunksFact = Type.Object(
 export type ChunksFact = Type.Static<typeof ChunksFact>;
 
 /**
- * A node as of when it was last seen, and of several then as of the highest `version`, which rises with each registration and
- * change of owner for as long as Redis remembers the node.
+ * A node as of when it was last seen, and of several then as of the highest `version`, which rises with each registration for
+ * as long as Redis remembers the node.
  */
 export const NodeFact = Type.Object(
   {
@@ -123,8 +124,6 @@ export const NodeFact = Type.Object(
     /** Raw Ed25519 public key, base64url. */
     publicKey: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
     name: text(factLimits.shortTextChars),
-    /** The user the node belongs to; null while nobody claimed it. */
-    owner: orNull(UserId),
     cores: integer(1, 2 ** 31 - 1),
     workers: integer(0, 2 ** 31 - 1),
     memoryBytes: integer(0),
@@ -138,5 +137,21 @@ export const NodeFact = Type.Object(
 );
 export type NodeFact = Type.Static<typeof NodeFact>;
 
-export const Fact = Type.Union([ConfigFact, JobFact, ResultFact, ChunksFact, NodeFact]);
+/** Whose a node is, whom it serves, and since when its key counts for nothing. Of several the one changed last counts. */
+export const OwnerFact = Type.Object(
+  {
+    kind: Type.Literal('owner'),
+    node: NodeId,
+    /** Null: nobody's, or nobody's any more. */
+    owner: orNull(UserId),
+    share: NodeShare,
+    users: Type.Array(UserId, { maxItems: limits.maxSharedUsers }),
+    changedAtMs: timeMs(),
+    revokedAtMs: orNull(timeMs()),
+  },
+  closed,
+);
+export type OwnerFact = Type.Static<typeof OwnerFact>;
+
+export const Fact = Type.Union([ConfigFact, JobFact, ResultFact, ChunksFact, NodeFact, OwnerFact]);
 export type Fact = Type.Static<typeof Fact>;

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { NodeId, Sha256Hex, UserId } from './ids.ts';
 import { NodeMetrics } from './node-api.ts';
+import { NodeShare } from './node-sharing.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -20,6 +21,13 @@ export const FleetNode = Type.Object(
     leases: Type.Integer(),
     chunksDone: Type.Integer(),
     metrics: Type.Union([NodeMetrics, Type.Null()]),
+    /** Whether it is the reader's. */
+    mine: Type.Boolean(),
+    /** False: nobody claimed it, and it is given no work. */
+    claimed: Type.Boolean(),
+    share: NodeShare,
+    /** Users it is shared with; told to its owner alone. */
+    users: Type.Array(UserId),
   },
   closed,
 );

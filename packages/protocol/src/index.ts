@@ -8,6 +8,8 @@ export * from './job-plan.ts';
 export * from './job.ts';
 export * from './limits.ts';
 export * from './node-api.ts';
+export * from './node-ownership.ts';
+export * from './node-sharing.ts';
 export * from './problem.ts';
 export * from './refusals.ts';
 export * from './report.ts';

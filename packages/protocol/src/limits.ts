@@ -29,6 +29,11 @@ export const limits = {
   maxResultsPerRequest: 64,
   /** Characters of a name a person or a machine gives itself. */
   nameChars: 64,
+  /** Users one node is shared with by name. */
+  maxSharedUsers: 50,
+  /** Machines one enrolment token adds, and how long it may live. */
+  maxEnrolledNodes: 1_000,
+  maxEnrolmentMinutes: 7 * 24 * 60,
   /** Characters of an idempotency key. */
   idempotencyKeyChars: 128,
   /** Rows of one page of a listing. */
@@ -56,6 +61,8 @@ export const periods = {
   /** What a chunk should take on its node: the first of a job, and once a job is under way. */
   firstChunkMs: 40,
   chunkMs: 2_000,
+  /** How long a node shows one claim code. */
+  claimMs: 10 * 60_000,
   /** An idle node's pace between two requests for work, jittered; hints wake it earlier. */
   idlePollMs: 5_000,
   /** How long a drained process may take to finish what it holds. */

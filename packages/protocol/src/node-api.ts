@@ -19,6 +19,9 @@ export const RegisterNode = Type.Object(
     platform: displayText(64, 'Operating system and architecture.'),
     agent: displayText(64, 'Version of the agent.'),
     builds: Type.Array(Sha256Hex, { minItems: 1, maxItems: 8, description: 'Engine builds the node can run.' }),
+    enrolment: Type.Optional(
+      Type.String({ maxLength: 2_048, description: 'An enrolment token: whose the node becomes if it is nobody’s.' }),
+    ),
   },
   closed,
 );
@@ -32,6 +35,7 @@ export const NodeRegistered = Type.Object(
     realtimeUrl: Type.String({
       description: 'WebSocket address of the realtime server; a path is relative to this origin.',
     }),
+    claimed: Type.Boolean({ description: 'False: nobody’s. It is given work once a user has claimed it.' }),
   },
   closed,
 );
@@ -64,7 +68,13 @@ export type Heartbeat = Type.Static<typeof Heartbeat>;
 
 /** A heartbeat also renews the node's leases. `known: false` means: register again. */
 export const HeartbeatAnswer = Type.Object(
-  { serverTimeMs: Type.Integer(), known: Type.Boolean(), drain: Type.Boolean(), leases: count() },
+  {
+    serverTimeMs: Type.Integer(),
+    known: Type.Boolean(),
+    drain: Type.Boolean(),
+    leases: count(),
+    claimed: Type.Boolean(),
+  },
   closed,
 );
 export type HeartbeatAnswer = Type.Static<typeof HeartbeatAnswer>;

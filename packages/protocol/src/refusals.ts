@@ -81,6 +81,31 @@ export const refusals = {
     remedy: 'Check the id; what was never accepted is not there.',
   },
   'unknown-node': { status: 404, title: 'The node is not registered', remedy: 'Register the node first.' },
+  revoked: {
+    status: 403,
+    title: 'The key of this node was revoked',
+    remedy: 'It counts for nothing any more: remove the key file and claim the machine anew.',
+  },
+  'unknown-code': {
+    status: 404,
+    title: 'No node shows this code',
+    remedy: 'Read the code off the node again; each is good for ten minutes.',
+  },
+  'code-used': {
+    status: 409,
+    title: 'The node was claimed by somebody else',
+    remedy: 'If it is yours, revoke its key on the machine and start it anew.',
+  },
+  'bad-enrolment': {
+    status: 403,
+    title: 'The enrolment token is not taken',
+    remedy: 'Make a new one in the portal; each is good for some machines and some time.',
+  },
+  'key-taken': {
+    status: 409,
+    title: 'The new key is in use already',
+    remedy: 'Make a fresh key pair and rotate to that.',
+  },
   'stale-session': {
     status: 409,
     title: 'A newer start of this node has taken over',

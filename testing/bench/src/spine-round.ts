@@ -28,6 +28,7 @@ const register = async (coordination: OpenCoordination, index: number): Promise<
     memoryBytes: 1,
     platform: 'linux x64',
     agent: 'bench',
+    ownership: { owner: localUserId, share: 'public', users: [] },
   });
   return { id, session };
 };
@@ -44,7 +45,6 @@ const work = async (coordination: OpenCoordination, index: number, aggregate: st
       want: batch,
       builds: [build],
       iterationsPerSecond: 5_000,
-      owners: null,
     });
     if (leased.kind !== 'leased') throw new Error(`A node of the bench was refused: ${leased.kind}`);
     const [first] = leased.leases;

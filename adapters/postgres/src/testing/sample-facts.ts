@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { ChunkSummary, ChunksFact, ConfigFact, Fact, JobFact, NodeFact, ResultFact } from '@wowlab/protocol';
+import type {
+  ChunkSummary,
+  ChunksFact,
+  ConfigFact,
+  Fact,
+  JobFact,
+  NodeFact,
+  OwnerFact,
+  ResultFact,
+} from '@wowlab/protocol';
 
 import type { OutboxEntry } from '../archive.ts';
 
@@ -80,7 +89,6 @@ export function nodeFact(n: number, more: Partial<NodeFact> = {}): NodeFact {
     version: 1,
     publicKey: 'A'.repeat(43),
     name: `node ${n}`,
-    owner: null,
     cores: 8,
     workers: 8,
     memoryBytes: 64 * 1024 ** 3,
@@ -89,6 +97,19 @@ export function nodeFact(n: number, more: Partial<NodeFact> = {}): NodeFact {
     builds: [sha256('build')],
     registeredAtMs: 1_790_000_000_000,
     lastSeenAtMs: 1_790_000_000_000,
+    ...more,
+  };
+}
+
+export function ownerFact(n: number, more: Partial<OwnerFact> = {}): OwnerFact {
+  return {
+    kind: 'owner',
+    node: nodeId(n),
+    owner: userId(1),
+    share: 'private',
+    users: [],
+    changedAtMs: 1_790_000_000_000,
+    revokedAtMs: null,
     ...more,
   };
 }

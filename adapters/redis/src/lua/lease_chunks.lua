@@ -13,14 +13,14 @@
 -- ARGV[5]  want              leases at most
 -- ARGV[6]  builds            engine builds, comma separated
 -- ARGV[7]  speed             iterations per second of one worker, 0 while unknown
--- ARGV[8]  owners            user ids whose jobs the node may run, comma separated; * for everyone's
--- ARGV[9]  firstMs           ms of a first chunk
--- ARGV[10] fullMs            ms of a chunk
--- ARGV[11] maxChunk          iterations
--- ARGV[12] assumedSpeed      iterations per second of a worker that was not measured
--- ARGV[13] maxHeld           leases a node may hold
--- ARGV[14] leaseMs           ms
+-- ARGV[8]  firstMs           ms of a first chunk
+-- ARGV[9]  fullMs            ms of a chunk
+-- ARGV[10] maxChunk          iterations
+-- ARGV[11] assumedSpeed      iterations per second of a worker that was not measured
+-- ARGV[12] maxHeld           leases a node may hold
+-- ARGV[13] leaseMs           ms
 -- Returns {'leased', nowMs, replayed 0|1, drain 0|1, leases, ended jobs…} | {'stale-session', nowMs} | {'unknown-node', nowMs}
+--   | {'revoked', nowMs}
 --   leases: `job,arm,start,count,generation,build,config,seed` joined by `;`
 --include keys
 --include clock
@@ -34,12 +34,13 @@
 local node, request, want = ARGV[2], ARGV[4], tonumber(ARGV[5])
 local speed = tonumber(ARGV[7])
 local pacing = {
-  first_ms = tonumber(ARGV[9]), full_ms = tonumber(ARGV[10]), most = tonumber(ARGV[11]), assumed = tonumber(ARGV[12]),
+  first_ms = tonumber(ARGV[8]), full_ms = tonumber(ARGV[9]), most = tonumber(ARGV[10]), assumed = tonumber(ARGV[11]),
 }
-local lease_ms = tonumber(ARGV[14])
+local lease_ms = tonumber(ARGV[13])
 
 local record = redis.call('HMGET', key.node(node), 'session', 'builds', 'workers', 'drain', 'ended', 'answered', 'parked',
-  'living')
+  'living', 'owner', 'share', 'users', 'revoked')
+if record[12] then return { 'revoked', now } end
 if not record[1] then return { 'unknown-node', now } end
 if record[1] ~= ARGV[3] then return { 'stale-session', now } end
 local drain = record[4] == '1' and 1 or 0
@@ -63,7 +64,7 @@ end
 
 -- A node that was taken for dead and asks for work is back. Otherwise only heartbeats say that it lives.
 if not record[8] then mark_live(node, record[2], tonumber(record[3])) end
-want = math.min(want, tonumber(ARGV[13]) - redis.call('HLEN', key.node_leases(node)))
+want = math.min(want, tonumber(ARGV[12]) - redis.call('HLEN', key.node_leases(node)))
 if drain == 1 then want = 0 end
 
 local jobs, refused, answer = {}, {}, {}
@@ -177,9 +178,13 @@ end
 
 local builds, allowed = {}, nil
 for build in string.gmatch(ARGV[6], '[^,]+') do builds[#builds + 1] = build end
-if ARGV[8] ~= '*' then
+-- Whose jobs the node may run: nobody's while it has no owner.
+if not (record[9] and record[10] == 'public') then
   allowed = {}
-  for owner in string.gmatch(ARGV[8], '[^,]+') do allowed[owner] = true end
+  if record[9] then allowed[record[9]] = true end
+  if record[10] == 'users' then
+    for owner in string.gmatch(record[11] or '', '[^,]+') do allowed[owner] = true end
+  end
 end
 while #answer < want do
   local best = next_owner(builds, allowed)

@@ -16,10 +16,17 @@ export const heartbeat = async (
   const serverTimeMs = reply.integer();
   switch (kind) {
     case 'unknown':
+    case 'revoked':
     case 'stale-session':
       return { kind, serverTimeMs };
     case 'known':
-      return { kind, serverTimeMs, drain: reply.integer() === 1, leases: reply.integer() };
+      return {
+        kind,
+        serverTimeMs,
+        drain: reply.integer() === 1,
+        leases: reply.integer(),
+        claimed: reply.integer() === 1,
+      };
     default:
       return reply.unexpected(kind);
   }

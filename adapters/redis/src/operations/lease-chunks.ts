@@ -12,7 +12,6 @@ export const leaseChunksOperation = defineOperation('lease_chunks', [
   'want',
   'builds',
   'speed',
-  'owners',
   'firstMs',
   'fullMs',
   'maxChunk',
@@ -47,7 +46,6 @@ export const leaseChunks = async (runner: ScriptRunner, request: LeaseRequest): 
     want: Math.min(request.want, limits.maxLeasesPerRequest),
     builds: request.builds.join(','),
     speed: request.iterationsPerSecond,
-    owners: request.owners === null ? '*' : request.owners.join(','),
     firstMs: periods.firstChunkMs,
     fullMs: periods.chunkMs,
     maxChunk: limits.maxChunkIterations,
@@ -60,6 +58,7 @@ export const leaseChunks = async (runner: ScriptRunner, request: LeaseRequest): 
   switch (kind) {
     case 'stale-session':
     case 'unknown-node':
+    case 'revoked':
       return { kind, serverTimeMs };
     case 'leased': {
       const replayed = reply.integer() === 1;

@@ -1,4 +1,4 @@
-import { NodeMetrics } from '@wowlab/protocol';
+import { NodeMetrics, NodeShare } from '@wowlab/protocol';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { NodeRecord } from '../coordination.ts';
@@ -30,11 +30,18 @@ const readNodeRecord = (reply: ReplyReader): NodeRecord | null => {
   const isLiving = reply.integer() === 1;
   const leases = reply.integer();
   const fields = reply.nested().fields();
+  const registration = fields.get('registration');
+  // A successor of a rotated key that has not registered yet.
+  if (registration === undefined) return null;
   const metrics = fields.get('metrics');
   return {
     id,
-    ...decodeRegistration(fields.get('registration') ?? ''),
+    ...decodeRegistration(registration),
     session: fields.get('session') ?? '',
+    owner: fields.get('owner') ?? null,
+    revokedAtMs: Number(fields.get('revoked')) || null,
+    share: Value.Parse(NodeShare, fields.get('share') ?? 'private'),
+    users: (fields.get('users') ?? '').split(',').filter((user) => user !== ''),
     state: isLiving ? (fields.get('drain') === '1' ? 'draining' : 'active') : 'dead',
     registeredAtMs: Number(fields.get('registered')),
     lastHeartbeatAtMs: Number(fields.get('beat')),

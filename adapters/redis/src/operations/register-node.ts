@@ -14,6 +14,12 @@ export const registerNodeOperation = defineOperation('register_node', [
   'registration',
   'attempts',
   'losses',
+  'owner',
+  'share',
+  'users',
+  'ownedAt',
+  'revokedAt',
+  'unchecked',
 ]);
 
 export type RegisteredWithWork =
@@ -21,9 +27,11 @@ export type RegisteredWithWork =
       readonly kind: 'registered';
       readonly serverTimeMs: number;
       readonly released: number;
+      readonly owner: string | null;
       readonly reopened: readonly ReopenedWork[];
     }
-  | { readonly kind: 'key-mismatch' };
+  | { readonly kind: 'key-mismatch' }
+  | { readonly kind: 'revoked' };
 
 /** What of a node is stored as text and passes through to the archive. */
 export const encodeRegistration = (node: NodeRegistration): string =>
@@ -39,6 +47,8 @@ export const encodeRegistration = (node: NodeRegistration): string =>
   });
 
 export const registerNode = async (runner: ScriptRunner, node: NodeRegistration): Promise<RegisteredWithWork> => {
+  const { ownership } = node;
+  const known = ownership !== null && 'changedAtMs' in ownership ? ownership : null;
   const reply = await runner.run(registerNodeOperation, {
     node: node.id,
     publicKey: node.publicKey,
@@ -48,16 +58,24 @@ export const registerNode = async (runner: ScriptRunner, node: NodeRegistration)
     registration: encodeRegistration(node),
     attempts: limits.chunkAttempts,
     losses: coordinationBounds.chunkLosses,
+    owner: ownership?.owner ?? '',
+    share: ownership?.share ?? 'private',
+    users: ownership?.users.join(',') ?? '',
+    ownedAt: known?.changedAtMs ?? 0,
+    revokedAt: known?.revokedAtMs ?? 0,
+    unchecked: node.unchecked === true ? 1 : 0,
   });
   const kind = reply.text();
   switch (kind) {
     case 'key-mismatch':
+    case 'revoked':
       return { kind };
     case 'registered':
       return {
         kind,
         serverTimeMs: reply.integer(),
         released: reply.integer(),
+        owner: reply.text() || null,
         reopened: readReopenedWork(reply),
       };
     default:

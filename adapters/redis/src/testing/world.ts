@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Lease, localUserId, makeJobId, type NodeMetrics } from '@wowlab/protocol';
 import { DpsRecorder, emptyAggregate, encodeAggregate } from '@wowlab/statistics';
-import type { ChunkReport, JobSubmission, Leased } from '../coordination.ts';
+import type { ChunkReport, JobSubmission, Leased, NodeRegistration } from '../coordination.ts';
 import { type OpenCoordination, openCoordination } from '../open-coordination.ts';
 
 export const build = 'b'.repeat(64);
@@ -85,7 +85,8 @@ export class World {
     return this.losesEvery > 0 && this.#calls % this.losesEvery === 0;
   }
 
-  async register(name: string, workers = 2, session = randomUUID()) {
+  /** Registers a node of the public pool, unless said otherwise. */
+  async register(name: string, workers = 2, session = randomUUID(), over: Partial<NodeRegistration> = {}) {
     this.#sessions.set(name, session);
     return this.coordination.registerNode({
       id: nodeId(name),
@@ -98,6 +99,8 @@ export class World {
       platform: 'linux x64',
       agent: '0.1.0',
       builds: [build],
+      ownership: { owner: localUserId, share: 'public', users: [] },
+      ...over,
     });
   }
 
@@ -109,7 +112,6 @@ export class World {
       want,
       builds: [build],
       iterationsPerSecond: 5_000,
-      owners: null,
       ...over,
     });
   }

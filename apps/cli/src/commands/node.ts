@@ -8,6 +8,8 @@ export interface NodeOptions {
   readonly data?: string;
   readonly workers?: number;
   readonly name?: string;
+  readonly enrolment?: string;
+  readonly rotateKey?: boolean;
 }
 
 /**
@@ -22,8 +24,12 @@ export const node = async (options: NodeOptions): Promise<void> => {
     ...(options.data === undefined ? {} : { WOWLAB_DATA_DIR: options.data }),
     ...(options.workers === undefined ? {} : { WOWLAB_WORKERS: String(options.workers) }),
     ...(options.name === undefined ? {} : { WOWLAB_NODE_NAME: options.name }),
+    ...(options.enrolment === undefined ? {} : { WOWLAB_ENROLMENT: options.enrolment }),
   };
-  const child = spawn(process.execPath, [`${distDir}node.mjs`], { stdio: 'inherit', env });
+  const child = spawn(process.execPath, [`${distDir}node.mjs`, ...(options.rotateKey === true ? ['rotate-key'] : [])], {
+    stdio: 'inherit',
+    env,
+  });
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   const code = await new Promise<number>((resolve) => {

@@ -11,7 +11,7 @@ import type {
   Status,
   UserMessage,
 } from '@wowlab/protocol';
-import { listOf, number, oneOf, orNull, record, recordWith, text, type Read } from './shape.ts';
+import { flag, listOf, number, oneOf, orNull, record, recordWith, text, type Read } from './shape.ts';
 
 /*
  * Readers for what the server sends. The schemas of the protocol would bring their library into the page; these are
@@ -131,6 +131,10 @@ export const readFleetPage: Read<FleetPage> = record({
           temperatureC: orNull(number),
         }),
       ),
+      mine: flag,
+      claimed: flag,
+      share: oneOf('private', 'users', 'public'),
+      users: listOf(text),
     }),
   ),
   nextCursor: orNull(text),

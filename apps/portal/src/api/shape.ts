@@ -15,6 +15,9 @@ export const text: Read<string> = (value, path) => (typeof value === 'string' ? 
 export const number: Read<number> = (value, path) =>
   typeof value === 'number' ? value : refuse(path, 'a number', value);
 
+export const flag: Read<boolean> = (value, path) =>
+  typeof value === 'boolean' ? value : refuse(path, 'true or false', value);
+
 export const oneOf =
   <const T extends string>(...allowed: readonly T[]): Read<T> =>
   (value, path) =>

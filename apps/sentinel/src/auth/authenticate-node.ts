@@ -76,7 +76,7 @@ export const verifyNode = async (
   request: FastifyRequest,
   rawBody: Uint8Array,
   authority: string,
-  keySource: 'registry' | 'body',
+  keySource: 'registry' | 'registry-even-revoked' | 'body',
   services: Services,
 ): Promise<(NodeCaller & { readonly nonce: string }) | Refused> => {
   const fields = signedFieldsOf(request);
@@ -85,6 +85,7 @@ export const verifyNode = async (
   let refused: Refused | null = null;
   const keyOf = async (keyId: string): Promise<Uint8Array | null> => {
     if (keySource === 'registry') return services.nodeKeys.keyOf(keyId);
+    if (keySource === 'registry-even-revoked') return services.nodeKeys.keyEvenRevoked(keyId);
     const stated = await statedKey(rawBody, keyId);
     if (!('kind' in stated)) return stated;
     refused = stated;

@@ -5,6 +5,8 @@ import type { Coordination } from '@wowlab/redis';
 export interface NodeKeys {
   /** Null: no such node is registered. */
   readonly keyOf: (nodeId: string) => Promise<Uint8Array | null>;
+  /** The same for a key that was revoked too: what such a node may still ask is told that. Not kept. */
+  readonly keyEvenRevoked: (nodeId: string) => Promise<Uint8Array | null>;
   readonly close: () => void;
 }
 
@@ -33,7 +35,7 @@ export const createNodeKeys = (
     if (cached !== undefined && cached.untilMs > now()) return cached.key;
     const node = await coordination.readNode(nodeId);
     cache.delete(nodeId);
-    const key = node === null ? null : decodeBase64Url(node.publicKey);
+    const key = node === null || node.revokedAtMs !== null ? null : decodeBase64Url(node.publicKey);
     if (key === null) return null;
     // A Map keeps the order of insertion, so its first key is the one refreshed longest ago.
     const [oldest] = cache.size >= maxCached ? cache.keys() : [];
@@ -41,5 +43,9 @@ export const createNodeKeys = (
     cache.set(nodeId, { key, untilMs: now() + freshMs });
     return key;
   };
-  return { keyOf, close: stop };
+  const keyEvenRevoked = async (nodeId: string): Promise<Uint8Array | null> => {
+    const node = await coordination.readNode(nodeId);
+    return node === null ? null : decodeBase64Url(node.publicKey);
+  };
+  return { keyOf, keyEvenRevoked, close: stop };
 };

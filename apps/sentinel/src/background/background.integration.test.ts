@@ -138,7 +138,6 @@ test('a cancelled job is told to its page and to the nodes that work on it', asy
     want: 2,
     builds: ['b'.repeat(64)],
     iterationsPerSecond: 1,
-    owners: null,
   });
   await sentinel.coordination.cancelJob(job.id, '*', 'no longer wanted');
   const to = (channel: string) => sentinel.messages.filter((message) => message.channel === channel).map((m) => m.data);

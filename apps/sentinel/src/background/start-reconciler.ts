@@ -5,8 +5,11 @@ import { type Loop, startLoop } from './start-loop.ts';
 import { termOf } from './term.ts';
 
 export interface ReconcilerOptions {
-  readonly coordination: Pick<BackgroundCoordination, 'unknownJobs' | 'requeueJob' | 'acquireTerm' | 'releaseTerm'>;
-  readonly archive: Pick<Archive, 'unfinishedJobs'>;
+  readonly coordination: Pick<
+    BackgroundCoordination,
+    'unknownJobs' | 'requeueJob' | 'uncheckedNodes' | 'restoreOwner' | 'acquireTerm' | 'releaseTerm'
+  >;
+  readonly archive: Pick<Archive, 'unfinishedJobs' | 'nodeOwner'>;
   /** This sentinel among its likes. */
   readonly instance: string;
   readonly wake: (work: ReopenedWork) => Promise<void>;
@@ -41,7 +44,10 @@ const submissionOf = (job: ArchivedJob<UnfinishedArm>): JobSubmission | null => 
   };
 };
 
-/** Queues archived unfinished jobs again that Redis no longer knows: what is left to do after Redis was lost. */
+/**
+ * What is left to do after Redis was lost: queues archived unfinished jobs again that Redis no longer knows, and gives nodes that
+ * registered while the archive was away back what it knows of them.
+ */
 export const startReconciler = (options: ReconcilerOptions): Loop => {
   const { coordination, archive, instance, wake, log, signal } = options;
   const term = termOf(coordination, 'reconciler', instance);
@@ -62,6 +68,15 @@ export const startReconciler = (options: ReconcilerOptions): Loop => {
     await wake({ build: job.engineBuild, iterations: job.iterations * job.arms.length });
   };
 
+  const restoreNodes = async (): Promise<void> => {
+    for (const node of await coordination.uncheckedNodes(PAGE)) {
+      const answer = await archive.nodeOwner(node);
+      if (answer.kind === 'unavailable') throw new Error(`the archive is unavailable: ${answer.reason}`);
+      for (const work of await coordination.restoreOwner(node, answer.value)) await wake(work);
+      if (answer.value !== null) log.info({ node }, 'a node was given back whose it is');
+    }
+  };
+
   const loop = startLoop({
     name: 'reconciler',
     log,
@@ -77,6 +92,7 @@ export const startReconciler = (options: ReconcilerOptions): Loop => {
         for (const job of jobs) if (unknown.has(job.id)) await requeue(job);
         after = nextCursor;
       } while (after !== null && !stop.aborted);
+      await restoreNodes();
       return PERIOD_MS;
     },
   });

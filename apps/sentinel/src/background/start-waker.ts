@@ -31,8 +31,8 @@ export const startWaker = ({ coordination, publish, instance, log, signal }: Wak
   const term = termOf(coordination.background, 'waker', instance);
   let holds = false;
 
-  const wake = async ({ build, iterations }: ReopenedWork): Promise<void> => {
-    const nodes = await coordination.wakeNodes(build, iterations);
+  const wake = async ({ build, iterations, owner }: ReopenedWork & { readonly owner?: string }): Promise<void> => {
+    const nodes = await coordination.wakeNodes(build, iterations, owner);
     await Promise.all(nodes.map((node) => publish(channels.node(node), { type: 'work' })));
   };
 

@@ -23,20 +23,25 @@ const securityEvents: Readonly<Partial<Record<RefusalCode, SecurityEvent>>> = {
   'bad-signature': 'bad-signature',
   'weak-key': 'weak-key',
   replayed: 'replayed-request',
+  'bad-enrolment': 'bad-enrolment',
   unauthenticated: 'bad-token',
   'too-many-requests': 'rate-limited',
 };
 
-/** How often the caller may call this route, and under which name it is counted. */
-const rateOf = (
-  route: AnyRoute,
-  caller: Caller,
-  address: string,
-): { readonly name: RateName; readonly who: string } | null => {
-  if (route.auth === 'registering-node') return { name: 'register', who: address };
-  if (caller.kind === 'node') return { name: 'node', who: caller.id };
-  if (caller.kind === 'user') return { name: route.operation === 'submitJob' ? 'submit' : 'read', who: caller.id };
-  return route.method === 'POST' ? { name: 'session', who: address } : null;
+interface Counted {
+  readonly name: RateName;
+  readonly who: string;
+}
+
+/** How often the caller may call this route, and under which names it is counted. */
+const ratesOf = (route: AnyRoute, caller: Caller, address: string): readonly Counted[] => {
+  if (route.auth === 'registering-node') return [{ name: 'register', who: address }];
+  if (caller.kind === 'node') return [{ name: route.rate ?? 'node', who: caller.id }];
+  if (caller.kind === 'user') {
+    const own = { name: route.rate ?? 'read', who: caller.id };
+    return route.rate === 'claim' ? [own, { name: 'claimAddress', who: address }] : [own];
+  }
+  return route.method === 'POST' ? [{ name: 'session', who: address }] : [];
 };
 
 /** Serves one route: guard, authenticate, parse, one call, map the outcome. */
@@ -87,13 +92,15 @@ export const mountRoute = (app: FastifyInstance, route: AnyRoute, services: Serv
   };
 
   const refuseRate = async (caller: Caller, address: string): Promise<Refused | null> => {
-    const rate = rateOf(route, caller, address);
-    if (rate === null) return null;
-    const decision = await coordination.allow(`${rate.name}:${rate.who}`, rates[rate.name]);
-    if (decision.kind === 'allowed') return null;
-    return refuse('too-many-requests', `This caller may do this every ${rates[rate.name].periodMs} ms on average.`, {
-      retryAfterMs: decision.retryAfterMs,
-    });
+    for (const { name, who } of ratesOf(route, caller, address)) {
+      const decision = await coordination.allow(`${name}:${who}`, rates[name]);
+      if (decision.kind === 'limited') {
+        return refuse('too-many-requests', `This caller may do this every ${rates[name].periodMs} ms on average.`, {
+          retryAfterMs: decision.retryAfterMs,
+        });
+      }
+    }
+    return null;
   };
 
   /** A verified signature counts once: the nonce is remembered longer than the signature is fresh. */
@@ -111,7 +118,7 @@ export const mountRoute = (app: FastifyInstance, route: AnyRoute, services: Serv
       request,
       rawBody,
       authorityOf(request.headers.host),
-      route.auth === 'node' ? 'registry' : 'body',
+      route.auth !== 'node' ? 'body' : route.admitsRevoked === true ? 'registry-even-revoked' : 'registry',
       services,
     );
     if (isRefused(node)) return node;

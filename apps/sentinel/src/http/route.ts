@@ -2,6 +2,7 @@ import type { RefusalCode } from '@wowlab/protocol';
 import type { Static, TObject, TSchema } from 'typebox';
 import type { GuestCaller, NodeCaller, UserCaller } from '../auth/caller.ts';
 import type { Services } from '../services.ts';
+import type { RateName } from './rates.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Who may call. `registering-node`: signed by the key in the body, known or not. */
@@ -55,6 +56,10 @@ export interface RouteSpec<
   readonly query?: Query;
   readonly headers?: readonly RouteHeader[];
   readonly bodyLimit?: number;
+  /** A revoked key may ask as well, and is told so by the route: a repetition of what revoked it must be answered alike. */
+  readonly admitsRevoked?: true;
+  /** How often one caller may call it; the usual rate of such callers if left out. */
+  readonly rate?: RateName;
   /** Statuses of success with the schema of their body; null for none. */
   readonly answers: Readonly<Record<number, { readonly description: string; readonly schema: TSchema | null }>>;
   /** Those beyond what every route of its kind can answer. */

@@ -15,7 +15,7 @@ export const nodeWork = defineRoute({
   body: WorkRequest,
   bodyLimit: limits.workBodyBytes,
   answers: { 200: { description: 'What became of each result, and the leases given.', schema: WorkAnswer } },
-  refusals: ['invalid-result', 'unknown-node', 'stale-session'],
+  refusals: ['invalid-result', 'unknown-node', 'stale-session', 'revoked'],
   async handle({ caller, body }, services) {
     const { coordination, log, metrics } = services;
     const stop = metrics.workSeconds.startTimer();
@@ -45,7 +45,6 @@ export const nodeWork = defineRoute({
         want: body.want,
         builds: body.builds,
         iterationsPerSecond: body.iterationsPerSecond,
-        owners: null,
       }),
     ]);
     stop();
@@ -55,6 +54,8 @@ export const nodeWork = defineRoute({
         return refuse('unknown-node', `The node ${caller.id} is not registered (any more).`, { serverTimeMs });
       case 'stale-session':
         return refuse('stale-session', `The session ${body.session} of this node is not its latest.`, { serverTimeMs });
+      case 'revoked':
+        return refuse('revoked', `The key of the node ${caller.id} was revoked.`, { serverTimeMs });
       case 'leased': {
         metrics.leases.inc(leased.leases.length);
         const told: WorkAnswer = {

@@ -1,9 +1,10 @@
-import { JobId, limits, Sha256Hex } from '@wowlab/protocol';
+import { JobId, limits, NodeId, Sha256Hex } from '@wowlab/protocol';
 import { type TSchema, Type } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 
 export const jobPath = Type.Object({ id: JobId }, closed);
+export const nodePath = Type.Object({ id: NodeId }, closed);
 export const configPath = Type.Object({ hash: Sha256Hex }, closed);
 
 /** A page of a listing: `cursor` as the last page gave it, `limit` in decimal. */

@@ -62,6 +62,7 @@ export const submitJob = defineRoute({
   summary: 'Submit a job',
   tag: 'jobs',
   auth: 'user',
+  rate: 'submit',
   body: SubmitJob,
   bodyLimit: limits.submitBodyBytes,
   headers: [
@@ -101,7 +102,7 @@ export const submitJob = defineRoute({
         // A hint: idle nodes ask by themselves before long.
         if (!submitted.replayed) {
           await coordination
-            .publishNews({ type: 'work', build: submission.engineBuild, iterations })
+            .publishNews({ type: 'work', build: submission.engineBuild, iterations, owner: caller.id })
             .catch(() => undefined);
         }
         return accepted(submitted.id, caller.id, services);

@@ -14,6 +14,7 @@ local key = {
   nodes = tag .. 'nodes',
   nodes_live = tag .. 'nodes:live',
   nodes_dead = tag .. 'nodes:dead',
+  nodes_unchecked = tag .. 'nodes:unchecked',
   workers = tag .. 'workers',
   config_uses = tag .. 'config-uses',
   swept = tag .. 'swept',
@@ -39,6 +40,8 @@ function key.node(id) return tag .. 'node:' .. id end
 function key.node_leases(id) return tag .. 'node:' .. id .. ':leases' end
 function key.node_ended(id) return tag .. 'node:' .. id .. ':ended' end
 function key.node_answers(id) return tag .. 'node:' .. id .. ':answers' end
+function key.claim(code) return tag .. 'claim:' .. code end
+function key.enrolment(token) return tag .. 'enrolment:' .. token end
 function key.idle(build) return tag .. 'idle:' .. build end
 function key.meter(bucket) return tag .. 'meter:' .. bucket end
 function key.term(name) return tag .. 'term:' .. name end

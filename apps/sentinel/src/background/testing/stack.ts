@@ -138,12 +138,13 @@ export const runNode = async (
   const node = nodeIdOf(name);
   const exchange = async (): Promise<void> => {
     const leased = await coordination.leaseChunks({
-      ...{ node, session, requestId: randomUUID(), want: 4, builds: [build], iterationsPerSecond: 5_000, owners: null },
+      ...{ node, session, requestId: randomUUID(), want: 4, builds: [build], iterationsPerSecond: 5_000 },
     });
     if (leased.kind !== 'leased') {
       await coordination.registerNode({
         ...{ id: node, publicKey: sha256(name).slice(0, 43), name, session, cores: 2, workers: 2, memoryBytes: 1 },
         ...{ platform: 'linux x64', agent: '0.1.0', builds: [build] },
+        ownership: { owner: localUserId, share: 'public', users: [] },
       });
       return;
     }
