@@ -1,6 +1,7 @@
 import type { Fight } from './fight.ts';
 import type { HitListener } from './hit-kind.ts';
 import { Multiplier } from './multiplier.ts';
+import type { Target } from './target.ts';
 
 /** What a combatant's attacks are worked out from. Chances are fractions: 0.075 is 7.5 %. */
 export interface CombatStats {
@@ -33,8 +34,8 @@ export class Combatant {
   readonly rangedSpeed: Multiplier;
   /** Factor on what a critical hit deals. */
   readonly critDamage: Multiplier;
-  /** Set while an effect waits for direct hits; told how much the hit weighs for such effects. */
-  onHit: ((weight: number) => void) | null = null;
+  /** Set while an effect waits for direct hits; told how much the hit weighs for such effects, and whom it hit. */
+  onHit: ((weight: number, target: Target) => void) | null = null;
   /** Told about damage that landed, for the whole fight; content adds them while it builds. */
   readonly hitListeners: HitListener[] = [];
   readonly #initial: CombatStats;

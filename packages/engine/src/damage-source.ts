@@ -1,6 +1,7 @@
 import { type AttackRoll, outcome, type Outcome } from './attack-table.ts';
 import type { Combatant } from './combatant.ts';
 import { eventPriority } from './event-queue.ts';
+import type { Enemies } from './enemies.ts';
 import type { FightRecorder } from './fight-recorder.ts';
 import { type HitListener, hitKind } from './hit-kind.ts';
 import { type Multiplier, productOf } from './multiplier.ts';
@@ -10,7 +11,8 @@ export interface DamageSourceOptions {
   /** Row in the report. Several sources may share one by sharing `row`. */
   readonly row: number;
   readonly attacker: Combatant;
-  readonly target: Target;
+  /** Attacks go at the enemy aimed at, unless they name another. */
+  readonly enemies: Enemies;
   readonly recorder: FightRecorder;
   readonly school: 'physical' | 'magic';
   /** Counts as a ranged attack for what the target takes. */
@@ -29,8 +31,10 @@ export interface DamageSourceOptions {
   /** What it counts as for the attacker's hit listeners, see `hitKind`; left out for none. */
   readonly kind?: number;
   /** Called when an attack arrives, landed or not; `damage` is of no meaning if it did not land. */
-  readonly onArrival?: (result: Outcome, damage: number) => void;
+  readonly onArrival?: OnArrival;
 }
+
+export type OnArrival = (result: Outcome, damage: number, target: Target) => void;
 
 /**
  * Turns base damage into a recorded hit: base × attacker's factors × armor × target's factors, then the roll, then whole
@@ -48,9 +52,9 @@ export class DamageSource {
   readonly #factor: number;
   readonly #multipliers: readonly Multiplier[];
   readonly #critFactor: number;
-  readonly #onArrival: ((result: Outcome, damage: number) => void) | null;
+  readonly #onArrival: OnArrival | null;
   readonly #attacker: Combatant;
-  readonly #target: Target;
+  readonly #enemies: Enemies;
   readonly #recorder: FightRecorder;
   readonly #travelMs: number;
   readonly #hitWeight: number;
@@ -60,10 +64,13 @@ export class DamageSource {
    * becomes an argument of a real call, which would allocate it.
    */
   readonly #given = new Float64Array(1);
+  /** Whom the attack under way goes at. */
+  #target: Target;
   /** In flight, oldest first, as a ring: equal flight times arrive in the order of launch. */
   readonly #timers: number[] = [];
   readonly #damage: number[] = [];
   readonly #results: Outcome[] = [];
+  readonly #targets: Target[] = [];
   #next = 0;
 
   constructor(options: DamageSourceOptions) {
@@ -78,7 +85,8 @@ export class DamageSource {
     this.row = options.row;
     this.#attacker = options.attacker;
     options.recorder.dealtBy(options.row, options.attacker.name);
-    this.#target = options.target;
+    this.#enemies = options.enemies;
+    this.#target = options.enemies.main;
     this.#recorder = options.recorder;
     this.#travelMs = options.travelMs;
     this.#hitWeight = options.hitWeight ?? 0;
@@ -93,28 +101,52 @@ export class DamageSource {
   }
 
   /** Factors of the target. */
-  targetFactor(): number {
-    const target = this.#target;
+  targetFactor(target: Target = this.#enemies.aimed): number {
     let factor = this.#isPhysical ? target.physicalTaken.value : target.magicTaken.value;
+    factor *= target.anyTaken.value;
     if (this.#isPhysical && !this.#ignoresArmor) factor *= target.armorFactor;
     return this.#isRanged ? factor * target.rangedTaken.value : factor;
   }
 
   /** One cast or swing: counts it, rolls it, and deals it now or when it arrives. */
-  launch(base: number): void {
+  launch(base: number, target: Target = this.#enemies.aimed): void {
     this.#given[0] = base;
-    this.#launch();
+    this.#target = target;
+    this.#recorder.execute(this.row);
+    this.#hit();
+  }
+
+  /** One of the hits of a cast that is counted by itself. */
+  hit(base: number, target: Target): void {
+    this.#given[0] = base;
+    this.#target = target;
+    this.#hit();
+  }
+
+  /** Deals damage that is worked out already: it lands without a roll, and no factor acts on it. */
+  copy(damage: number, target: Target): void {
+    if (target.isActive) this.#deal(outcome.hit, Math.round(damage), target);
+  }
+
+  /** One cast that hits every enemy there is with the same base damage, each with a roll of its own. */
+  launchAtAll(base: number): void {
+    this.#recorder.execute(this.row);
+    const { active, count } = this.#enemies;
+    for (let index = 0; index < count; index += 1) this.hit(base, active[index] as Target);
   }
 
   /** A hit dealt before the fight, which is not counted: `land` is told what it was, for effects that last into the fight. */
-  launchBefore(base: number, land: (result: Outcome, damage: number) => void): void {
+  launchBefore(base: number, land: OnArrival): void {
+    const target = this.#enemies.main;
+    this.#target = target;
     const result = this.#roll();
-    land(result, this.#whole(base * this.attackerFactor() * this.targetFactor(), result));
+    land(result, this.#whole(base * this.attackerFactor() * this.targetFactor(target), result), target);
   }
 
   /** One tick of a periodic effect, with the attacker's factors given. */
-  tick(base: number, attackerFactor: number): void {
+  tick(base: number, attackerFactor: number, target: Target = this.#enemies.aimed): void {
     this.#given[0] = base * attackerFactor;
+    this.#target = target;
     this.#tick();
   }
 
@@ -123,12 +155,11 @@ export class DamageSource {
     this.#next = 0;
   }
 
-  #launch(): void {
-    this.#recorder.execute(this.row);
+  #hit(): void {
     const result = this.#roll();
     const base = this.#given[0] as number;
-    const damage = this.#whole(base * this.attackerFactor() * this.targetFactor(), result);
-    if (this.#travelMs === 0) this.#deal(result, damage);
+    const damage = this.#whole(base * this.attackerFactor() * this.targetFactor(this.#target), result);
+    if (this.#travelMs === 0) this.#deal(result, damage, this.#target);
     else this.#fly(result, damage);
   }
 
@@ -138,8 +169,9 @@ export class DamageSource {
       this.#recorder.avoided(this.row, result);
       return;
     }
-    const damage = this.#whole((this.#given[0] as number) * this.targetFactor(), result);
+    const damage = this.#whole((this.#given[0] as number) * this.targetFactor(this.#target), result);
     this.#recorder.ticked(this.row, result, damage);
+    this.#target.take(damage);
     if (this.#kind !== hitKind.none) this.#tell(result, damage, true);
   }
 
@@ -154,14 +186,17 @@ export class DamageSource {
     return Math.round(damage);
   }
 
-  #deal(result: Outcome, damage: number): void {
+  #deal(result: Outcome, damage: number, target: Target): void {
+    // Whoever left before it arrived is not hit.
+    if (!target.isActive) return;
     if (result < outcome.glance) this.#recorder.avoided(this.row, result);
     else {
       this.#recorder.landed(this.row, result, damage);
-      if (this.#hitWeight > 0) this.#attacker.onHit?.(this.#hitWeight);
+      target.take(damage);
+      if (this.#hitWeight > 0) this.#attacker.onHit?.(this.#hitWeight, target);
       if (this.#kind !== hitKind.none) this.#tell(result, damage, false);
     }
-    if (this.#onArrival !== null) this.#onArrival(result, damage);
+    if (this.#onArrival !== null) this.#onArrival(result, damage, target);
   }
 
   #tell(result: Outcome, damage: number, isPeriodic: boolean): void {
@@ -177,6 +212,7 @@ export class DamageSource {
     if (fight.queue.isArmed(this.#timers[slot] as number)) slot = this.#addSlot();
     this.#damage[slot] = damage;
     this.#results[slot] = result;
+    this.#targets[slot] = this.#target;
     fight.queue.schedule(this.#timers[slot] as number, fight.now + this.#travelMs);
     this.#next = slot + 1 === this.#timers.length ? 0 : slot + 1;
   }
@@ -185,9 +221,10 @@ export class DamageSource {
     const slot = this.#timers.length;
     this.#damage.push(0);
     this.#results.push(outcome.hit);
+    this.#targets.push(this.#target);
     this.#timers.push(
       this.#attacker.fight.timer(eventPriority.effect, () =>
-        this.#deal(this.#results[slot] as Outcome, this.#damage[slot] as number),
+        this.#deal(this.#results[slot] as Outcome, this.#damage[slot] as number, this.#targets[slot] as Target),
       ),
     );
     return slot;

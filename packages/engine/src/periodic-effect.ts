@@ -5,6 +5,8 @@ import type { Fight } from './fight.ts';
 
 export interface PeriodicEffectOptions {
   readonly name: string;
+  /** Who carries it; the first enemy when left out. */
+  readonly on?: string;
   readonly ticks: number;
   readonly periodMs: number;
   readonly onTick: () => void;
@@ -32,7 +34,7 @@ export class PeriodicEffect {
     this.#periodMs = options.periodMs;
     this.#onTick = options.onTick;
     this.#onApply = options.onApply ?? null;
-    this.aura = new Aura(fight, { name: options.name, durationMs: null, kind: 'debuff', on: TARGET });
+    this.aura = new Aura(fight, { name: options.name, durationMs: null, kind: 'debuff', on: options.on ?? TARGET });
     this.#timer = fight.timer(eventPriority.effect, () => this.#tick());
     fight.onReset(this);
   }
@@ -61,6 +63,14 @@ export class PeriodicEffect {
     }
     this.#left = this.#ticks;
     this.#fight.queue.schedule(this.#timer, this.#fight.now + this.#periodMs);
+  }
+
+  /** Ends it without the ticks it still had. */
+  cancel(): void {
+    if (this.#left === 0) return;
+    this.#left = 0;
+    this.#fight.queue.cancel(this.#timer);
+    this.aura.drop();
   }
 
   reset(): void {

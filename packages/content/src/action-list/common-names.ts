@@ -1,4 +1,4 @@
-import type { Ability, Actor, Aura, Fight, Resource, Target } from '@wowlab/engine';
+import type { Ability, Actor, Aura, Enemies, Fight, Resource } from '@wowlab/engine';
 import { MS_PER_SECOND } from './action-world.ts';
 import type { Evaluate } from './compile-expression.ts';
 
@@ -16,15 +16,19 @@ export interface NamedDot {
 export interface NamedThings {
   readonly fight: Fight;
   readonly actor: Actor;
-  readonly target: Target;
+  readonly enemies: Enemies;
   /** By the names action lists use. */
   readonly abilities: ReadonlyMap<string, Ability>;
   readonly auras: ReadonlyMap<string, Aura>;
-  readonly dots: ReadonlyMap<string, NamedDot>;
+  /** What each enemy has of its own, by the enemy's index. */
+  readonly debuffs: ReadonlyMap<string, readonly Aura[]>;
+  readonly dots: ReadonlyMap<string, readonly NamedDot[]>;
   readonly resource: Resource;
   /** How long it takes to notice an aura, ms. */
   readonly reactionMs: number;
   readonly lengthMs: number;
+  /** How many enemies are there for the whole fight. */
+  readonly standing: number;
   /** The global cooldown of an ordinary ability, s. */
   readonly gcdS: number | Evaluate;
 }
@@ -72,46 +76,60 @@ export const resolveCommonName = (things: NamedThings, parts: readonly string[],
 export const auraValue = (things: NamedThings, parts: readonly string[]): NameValue => {
   const [name = '', field = ''] = parts;
   const aura = things.auras.get(name);
-  return aura === undefined ? dotValue(things, name, field) : fieldOfAura(things, aura, field);
+  if (aura !== undefined) return fieldOfAura(things, aura, () => aura, field);
+  const debuffs = things.debuffs.get(name);
+  const [first] = debuffs ?? [];
+  if (debuffs === undefined || first === undefined) return dotValue(things, name, field);
+  return fieldOfAura(things, first, ofAimed(things, debuffs, first), field);
 };
 
-const fieldOfAura = (things: NamedThings, aura: Aura, field: string): NameValue => {
+/** Of what each enemy has, the one of the enemy that is aimed at. */
+const ofAimed = <Effect>({ enemies }: NamedThings, effects: readonly Effect[], first: Effect): (() => Effect) =>
+  effects.length > 1 ? () => effects[enemies.aimed.index] as Effect : () => first;
+
+/** @param alike one that has the same duration and stacks. @param ofNow the one that is asked about. */
+const fieldOfAura = (things: NamedThings, alike: Aura, ofNow: () => Aura, field: string): NameValue => {
   const { fight, reactionMs, lengthMs } = things;
   switch (field) {
     case 'up':
-      return () => truth(aura.stacks > 0);
+      return () => truth(ofNow().stacks > 0);
     case 'down':
-      return () => truth(aura.stacks === 0);
+      return () => truth(ofNow().stacks === 0);
     case 'stack':
     case 'value':
-      return () => aura.stacks;
+      return () => ofNow().stacks;
     case 'react':
-      return () => (fight.now >= aura.gainedAt + reactionMs ? aura.stacks : 0);
+      return () => {
+        const aura = ofNow();
+        return fight.now >= aura.gainedAt + reactionMs ? aura.stacks : 0;
+      };
     case 'remains':
-      return () => aura.remaining() / MS_PER_SECOND;
+      return () => ofNow().remaining() / MS_PER_SECOND;
     case 'duration':
-      return (aura.durationMs ?? lengthMs) / MS_PER_SECOND;
+      return (alike.durationMs ?? lengthMs) / MS_PER_SECOND;
     case 'max_stack':
-      return aura.maxStacks;
+      return alike.maxStacks;
     default:
       return null;
   }
 };
 
 const dotValue = (things: NamedThings, name: string, field: string): NameValue => {
-  const dot = things.dots.get(name);
-  if (dot === undefined) return null;
+  const dots = things.dots.get(name);
+  const [first] = dots ?? [];
+  if (dots === undefined || first === undefined) return null;
+  const ofNow = ofAimed(things, dots, first);
   switch (field) {
     case 'ticking':
     case 'up':
     case 'react':
-      return () => truth(dot.isTicking);
+      return () => truth(ofNow().isTicking);
     case 'down':
-      return () => truth(!dot.isTicking);
+      return () => truth(!ofNow().isTicking);
     case 'remains':
-      return () => dot.remaining() / MS_PER_SECOND;
+      return () => ofNow().remaining() / MS_PER_SECOND;
     case 'refreshable':
-      return dot.isRefreshable === undefined ? null : () => truth(dot.isRefreshable === true);
+      return first.isRefreshable === undefined ? null : () => truth(ofNow().isRefreshable === true);
     default:
       return null;
   }
@@ -183,19 +201,19 @@ const resourceValue = (resource: Resource, field: string): NameValue => {
 };
 
 const targetValue = (things: NamedThings, parts: readonly string[]): NameValue => {
-  const { fight, target } = things;
+  const { enemies } = things;
   switch (parts.join('.')) {
     case 'health.pct':
-      return () => target.healthPct();
+      return () => enemies.aimed.healthPct();
     case 'time_to_die':
-      return () => (fight.endMs - fight.now) / MS_PER_SECOND;
+      return () => enemies.aimed.timeToDie() / MS_PER_SECOND;
     default:
       return parts[0] === 'debuff' || parts[0] === 'dot' ? auraValue(things, parts.slice(1)) : null;
   }
 };
 
 const fightValue = (things: NamedThings, parts: readonly string[]): NameValue => {
-  const { fight, actor } = things;
+  const { fight, actor, enemies } = things;
   switch (parts.join('.')) {
     case 'time':
       return () => fight.now / MS_PER_SECOND;
@@ -208,10 +226,13 @@ const fightValue = (things: NamedThings, parts: readonly string[]): NameValue =>
       return things.gcdS;
     case 'gcd.remains':
       return () => Math.max(0, actor.gcdReadyAt - fight.now) / MS_PER_SECOND;
-    case 'active_enemies':
     case 'desired_targets':
-      return 1;
+      return things.standing;
+    case 'active_enemies':
+    case 'enemies':
+      return enemies.isSeveral ? () => enemies.count : 1;
     default:
-      return parts[0] === 'spell_targets' ? 1 : null;
+      if (parts[0] !== 'spell_targets') return null;
+      return enemies.isSeveral ? () => enemies.count : 1;
   }
 };

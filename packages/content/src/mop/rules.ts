@@ -41,3 +41,11 @@ const DEFENCES: readonly Defence[] = [
 
 /** What a target of that level does to attacks of a level 90 character; `null` outside levels 90 to 93. */
 export const defenceOf = (targetLevel: number): Defence | null => DEFENCES[targetLevel - mopRules.level] ?? null;
+
+/**
+ * Factor on an area effect: beyond 20 enemies the total stays what it is at 20.
+ * Source: wowsims/mop sim/core/target.go `updateAOECapMultiplier`.
+ */
+export const areaFactor = (enemies: number): number => (enemies > AREA_CAP ? AREA_CAP / enemies : 1);
+
+const AREA_CAP = 20;

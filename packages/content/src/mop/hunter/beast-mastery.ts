@@ -4,6 +4,7 @@ import { addAMurderOfCrows } from './abilities/a-murder-of-crows.ts';
 import { addArcaneShot } from './abilities/arcane-shot.ts';
 import { addAspectOfTheHawk } from './abilities/aspect-of-the-hawk.ts';
 import { addBarrage } from './abilities/barrage.ts';
+import { addBeastCleave } from './abilities/beast-cleave.ts';
 import { addBestialWrath } from './abilities/bestial-wrath.ts';
 import { addCobraShot } from './abilities/cobra-shot.ts';
 import { addDireBeast } from './abilities/dire-beast.ts';
@@ -50,8 +51,9 @@ const ABILITIES: readonly ((hunter: Hunter) => void)[] = [
   addRapidFire,
   addSerpentSting,
   addStampede,
-  // Last: it makes abilities above cheaper.
+  // It makes abilities above cheaper.
   addThrillOfTheHunt,
+  addBeastCleave,
 ];
 
 /** Builds the fight of a beast mastery hunter. */

@@ -1,8 +1,9 @@
-import type { Defence } from '@wowlab/engine';
+import type { TargetOptions } from '@wowlab/engine';
 import type { ArmConfig, BloodlustConfig, StatName, WeaponConfig } from '@wowlab/simc';
 import { ConfigError } from '../../config-error.ts';
 import { raidFacts } from '../raid-facts.ts';
-import { armorConstant, defenceOf, mopRules } from '../rules.ts';
+import { readTargets } from '../read-targets.ts';
+import { mopRules } from '../rules.ts';
 import { baseStats } from './data/base-stats.ts';
 import { type PetFamily, petFamilies } from './data/pet-families.ts';
 import { type HunterTalent, talentsOf } from './data/talents.ts';
@@ -31,10 +32,10 @@ export interface HunterInputs {
   readonly buffs: ReadonlyMap<string, number>;
   readonly debuffs: ReadonlySet<string>;
   readonly bloodlust: BloodlustConfig | null;
-  readonly defence: Defence;
-  readonly armor: number;
-  readonly armorConstant: number;
-  readonly executeShare: number;
+  /** Every enemy that can be there, the main target first. */
+  readonly targets: readonly TargetOptions[];
+  /** How many of them are there for the whole fight. */
+  readonly standing: number;
   readonly lengthMs: number;
   /** Fights last `lengthMs` × (1 ± this). */
   readonly vary: number;
@@ -57,18 +58,6 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
   const { character, fight, raid } = config;
   if (character.level !== mopRules.level) {
     throw new ConfigError('level', character.level, 'only level 90 is modelled.', 'Use level=90.');
-  }
-  const target = fight.targets[0];
-  if (target === undefined) throw new ConfigError('fight.targets', [], 'there is no enemy.', 'Add one enemy.');
-  if (fight.targets.length > 1) notModelled.add('fight: enemies beyond the first');
-  const defence = defenceOf(target.level);
-  if (defence === null) {
-    throw new ConfigError(
-      'target level',
-      target.level,
-      'the attack table has levels 90 to 93.',
-      'Use target_level=93.',
-    );
   }
   const weapon = character.weapons.mainHand;
   if (weapon === null || !RANGED_WEAPONS.includes(weapon.type)) {
@@ -118,10 +107,8 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
     buffs,
     debuffs,
     bloodlust: raid.bloodlust,
-    defence,
-    armor: target.armor ?? mopRules.bossArmor,
-    armorConstant: armorConstant(character.level),
-    executeShare: fight.executePct / 100,
+    targets: readTargets(fight, character.level),
+    standing: fight.targets.length,
     lengthMs: fight.lengthMs,
     vary: fight.varyPpm / PPM,
     distanceMilliyards: fight.distanceMilliyards,

@@ -32,13 +32,15 @@ export const resolveHunterName = (hunter: Hunter, parts: readonly string[], acti
 const thingsOf = (hunter: Hunter): NamedThings => ({
   fight: hunter.fight,
   actor: hunter.actor,
-  target: hunter.target,
+  enemies: hunter.enemies,
   abilities: hunter.abilities,
   auras: hunter.auras,
+  debuffs: hunter.debuffs,
   dots: hunter.dots,
   resource: hunter.focus,
   reactionMs: hunter.inputs.reactionMs,
   lengthMs: hunter.inputs.lengthMs,
+  standing: hunter.inputs.standing,
   gcdS: GCD_S,
 });
 

@@ -8,15 +8,17 @@ import {
   Combatant,
   DamageSource,
   type DamageSourceOptions,
+  Enemies,
   Fight,
   FightRecorder,
   Multiplier,
-  type PeriodicEffect,
+  PeriodicEffect,
+  type PeriodicEffectOptions,
   productOf,
   Resource,
   rollSpecial,
   SwingTimer,
-  Target,
+  type Target,
 } from '@wowlab/engine';
 import { mopRules } from '../rules.ts';
 import { critPctPerAgility } from './data/base-stats.ts';
@@ -50,7 +52,7 @@ export class Hunter {
   readonly inputs: HunterInputs;
   readonly fight: Fight;
   readonly recorder: FightRecorder;
-  readonly target: Target;
+  readonly enemies: Enemies;
   readonly player: Combatant;
   readonly actor: Actor;
   readonly focus: Resource;
@@ -68,11 +70,13 @@ export class Hunter {
   /** By the names action lists use. */
   readonly abilities = new Map<string, Ability>();
   readonly auras = new Map<string, Aura>();
-  readonly dots = new Map<string, PeriodicEffect>();
-  serpentSting: PeriodicEffect | null = null;
+  /** Debuffs of one enemy each, by the enemy's index. */
+  readonly debuffs = new Map<string, readonly Aura[]>();
+  readonly dots = new Map<string, readonly PeriodicEffect[]>();
+  serpentSting: readonly PeriodicEffect[] | null = null;
   pet: HunterPet | null = null;
   /** A marksman's mastery: told about each shot that arrives and its share of the chance. */
-  wildQuiver: ((share: number) => void) | null = null;
+  wildQuiver: ((share: number, target: Target) => void) | null = null;
   /** Attack power from effects that come and go. */
   #bonusAttackPower = 0;
   readonly #regeneration: readonly Multiplier[];
@@ -83,7 +87,7 @@ export class Hunter {
     const fight = new Fight(inputs.lengthMs, inputs.vary);
     this.fight = fight;
     this.recorder = new FightRecorder(fight);
-    this.target = new Target(fight, inputs);
+    this.enemies = new Enemies(fight, inputs.targets, inputs.standing);
     this.bestialWrathDamage = new Multiplier(fight, 'bestialWrath');
     this.costs = new Multiplier(fight, 'costs');
     this.aspectOfTheHawk = new Multiplier(fight, 'aspectOfTheHawk');
@@ -123,6 +127,11 @@ export class Hunter {
     fight.onReset(this);
   }
 
+  /** Whom what happens now is about: the target of the action under way or under consideration. */
+  get target(): Target {
+    return this.enemies.aimed;
+  }
+
   get isBeastMaster(): boolean {
     return this.inputs.spec === 'beast_mastery';
   }
@@ -139,9 +148,11 @@ export class Hunter {
       this.player.rangedSpeed.value = raidFacts.attackSpeed;
       this.player.meleeSpeed.value = raidFacts.attackSpeed;
     }
-    if (debuffs.has('physical_vulnerability')) this.target.physicalTaken.value = raidFacts.physicalVulnerability;
-    if (debuffs.has('magic_vulnerability')) this.target.magicTaken.value = raidFacts.magicVulnerability;
-    this.target.setArmorMultiplier(debuffs.has('weakened_armor') ? raidFacts.weakenedArmor : 1);
+    for (const target of this.enemies.all) {
+      if (debuffs.has('physical_vulnerability')) target.physicalTaken.value = raidFacts.physicalVulnerability;
+      if (debuffs.has('magic_vulnerability')) target.magicTaken.value = raidFacts.magicVulnerability;
+      target.setArmorMultiplier(debuffs.has('weakened_armor') ? raidFacts.weakenedArmor : 1);
+    }
     this.autoShot.start();
   }
 
@@ -151,14 +162,14 @@ export class Hunter {
     const onArrival: ShotOptions['onArrival'] =
       quiver === undefined || !this.isMarksman
         ? given
-        : (result, damage) => {
-            given?.(result, damage);
-            this.wildQuiver?.(quiver);
+        : (result, damage, target) => {
+            given?.(result, damage, target);
+            this.wildQuiver?.(quiver, target);
           };
     return new DamageSource({
       row: this.recorder.addSource(options.name),
       attacker: this.player,
-      target: this.target,
+      enemies: this.enemies,
       recorder: this.recorder,
       school: options.school,
       isRanged: options.isRanged ?? true,
@@ -188,6 +199,39 @@ export class Hunter {
     const aura = new Aura(this.fight, options);
     this.auras.set(options.name, aura);
     return aura;
+  }
+
+  /** An aura of each enemy, which ends when the enemy leaves. */
+  addDebuff(
+    options: Omit<AuraOptions, 'onStacks' | 'kind' | 'on'>,
+    onStacks?: (target: Target, stacks: number) => void,
+  ): readonly Aura[] {
+    const auras = this.enemies.each((target) => {
+      const aura = new Aura(this.fight, {
+        ...options,
+        kind: 'debuff',
+        on: target.name,
+        ...(onStacks === undefined ? {} : { onStacks: (_: number, stacks: number) => onStacks(target, stacks) }),
+      });
+      target.onLeave.push(() => aura.drop());
+      return aura;
+    });
+    this.debuffs.set(options.name, auras);
+    return auras;
+  }
+
+  /** Periodic damage on each enemy, which ends when the enemy leaves. */
+  addDot(
+    name: string,
+    build: (target: Target) => Omit<PeriodicEffectOptions, 'name' | 'on'>,
+  ): readonly PeriodicEffect[] {
+    const dots = this.enemies.each((target) => {
+      const dot = new PeriodicEffect(this.fight, { name, on: target.name, ...build(target) });
+      target.onLeave.push(() => dot.cancel());
+      return dot;
+    });
+    this.dots.set(name, dots);
+    return dots;
   }
 
   travelMs(yardsPerSecond: number): number {

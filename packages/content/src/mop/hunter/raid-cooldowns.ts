@@ -1,4 +1,4 @@
-import { Combatant, DamageSource, eventPriority, PLAYER, rollCrit } from '@wowlab/engine';
+import { Combatant, DamageSource, eventPriority, PLAYER, rollCrit, type Target } from '@wowlab/engine';
 import { mopRules } from '../rules.ts';
 import { raidFacts } from '../raid-facts.ts';
 import { spellFacts } from './data/spell-facts.ts';
@@ -48,7 +48,7 @@ const addStormlash = (hunter: Hunter, sources: number): void => {
 };
 
 /** Bolts are spells: they crit with spell crit, which has no agility in it, except for pets. */
-const addBolts = (hunter: Hunter, owner: Combatant, name: string): ((weight: number) => void) => {
+const addBolts = (hunter: Hunter, owner: Combatant, name: string): ((weight: number, target: Target) => void) => {
   const { fight, inputs, player } = hunter;
   const facts = raidFacts.stormlash;
   const isPet = owner !== player;
@@ -71,7 +71,7 @@ const addBolts = (hunter: Hunter, owner: Combatant, name: string): ((weight: num
   const source = new DamageSource({
     row: hunter.recorder.addSource(name, holder),
     attacker: caster,
-    target: hunter.target,
+    enemies: hunter.enemies,
     recorder: hunter.recorder,
     school: 'magic',
     isRanged: false,
@@ -87,13 +87,13 @@ const addBolts = (hunter: Hunter, owner: Combatant, name: string): ((weight: num
       readyAt = 0;
     },
   });
-  return (weight) => {
+  return (weight, target) => {
     if (fight.now < readyAt || fight.random.next() >= facts.chance) return;
     readyAt = fight.now + facts.betweenMs;
     hunter.recorder.proc(bolt);
     const spread = 1 + facts.variance * (fight.random.next() - 0.5);
     caster.critDamage.value = owner.critDamage.value;
-    source.launch(owner.rangedAttackPower * facts.attackPower * weight * spread);
+    source.launch(owner.rangedAttackPower * facts.attackPower * weight * spread, target);
   };
 };
 

@@ -1,4 +1,4 @@
-import { eventPriority, Multiplier, PeriodicEffect, rollMissAndCrit } from '@wowlab/engine';
+import { eventPriority, Multiplier, rollMissAndCrit } from '@wowlab/engine';
 import { mopRules } from '../../rules.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
@@ -18,17 +18,18 @@ export const addAMurderOfCrows = (hunter: Hunter): void => {
     roll: rollMissAndCrit,
     multipliers: [new Multiplier(fight, 'aMurderOfCrows.mastery', mastery)],
   });
-  const crows = new PeriodicEffect(fight, {
-    name: 'a_murder_of_crows',
+  const crows = hunter.addDot('a_murder_of_crows', (target) => ({
     ticks: facts.ticks,
     periodMs: facts.periodMs,
     onTick: () => {
       const fromPower = hunter.player.rangedAttackPower * facts.rangedAttackPower;
-      source.tick(spellFacts.classScale * facts.scale + fromPower, source.attackerFactor());
+      source.tick(spellFacts.classScale * facts.scale + fromPower, source.attackerFactor(), target);
     },
+  }));
+  let goal = hunter.enemies.main;
+  const arrival = fight.timer(eventPriority.effect, () => {
+    if (goal.isActive) crows[goal.index]?.apply();
   });
-  hunter.dots.set('a_murder_of_crows', crows);
-  const arrival = fight.timer(eventPriority.effect, () => crows.apply());
   const ability = hunter.addAbility({
     name: 'a_murder_of_crows',
     cost: facts.cost,
@@ -37,6 +38,7 @@ export const addAMurderOfCrows = (hunter: Hunter): void => {
       hunter.recorder.execute(source.row);
       hunter.recorder.applied(source.row);
       if (hunter.target.inExecutePhase) ability.cooldown?.startFor(facts.executeCooldownMs);
+      goal = hunter.target;
       fight.queue.schedule(arrival, fight.now + facts.delayMs);
     },
   });

@@ -1,15 +1,11 @@
-import type { Aura, DamageSource, DamageSourceOptions } from '@wowlab/engine';
+import type { Aura, DamageSource, OnArrival } from '@wowlab/engine';
 import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 import { carefulAim } from './careful-aim.ts';
 
 /** Aimed Shot: a long cast during which the automatic shot rests; free and at once after Master Marksman. */
-export const addAimedShot = (
-  hunter: Hunter,
-  freeShot: Aura,
-  onArrival: NonNullable<DamageSourceOptions['onArrival']>,
-): void => {
+export const addAimedShot = (hunter: Hunter, freeShot: Aura, onArrival: OnArrival): void => {
   const { cost, castMs, factor, min, spread } = spellFacts.aimedShot;
   const { abilityWeight, abilityCastMs } = raidFacts.stormlash;
   const damage = (): number => hunter.normalizedWeaponDamage() + min + spread * hunter.fight.random.next();

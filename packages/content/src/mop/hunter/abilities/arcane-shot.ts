@@ -25,7 +25,7 @@ export const addArcaneShot = (hunter: Hunter): void => {
     cost,
     perform: () => {
       shot.launch(hunter.normalizedWeaponDamage() + spellFacts.classScale * scale);
-      hunter.auras.get('hunters_mark')?.apply();
+      hunter.debuffs.get('hunters_mark')?.[hunter.target.index]?.apply();
     },
   });
 };

@@ -1,9 +1,9 @@
-import { eventPriority } from '@wowlab/engine';
+import { eventPriority, type Target } from '@wowlab/engine';
 import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
-/** Barrage: a channel of shots, the first at once; the automatic shot waits for its end. */
+/** Barrage: a channel of volleys at all enemies, the first at once; the automatic shot waits for its end. */
 export const addBarrage = (hunter: Hunter): void => {
   if (!hunter.inputs.talents.has('barrage')) return;
   const { fight, actor } = hunter;
@@ -11,13 +11,20 @@ export const addBarrage = (hunter: Hunter): void => {
   const shot = hunter.addShot({
     name: 'barrage',
     school: 'physical',
-    factor: facts.factor * facts.primaryFactor * (hunter.isMarksman ? facts.marksman : 1),
+    factor: facts.factor * (hunter.isMarksman ? facts.marksman : 1),
     hitWeight: raidFacts.stormlash.abilityWeight,
     quiver: facts.quiver,
   });
   let left = 0;
   let periodMs = facts.periodMs;
-  const fire = (): void => shot.launch(hunter.normalizedWeaponDamage());
+  let primary = hunter.enemies.main;
+  const fire = (): void => {
+    const { active, count } = hunter.enemies;
+    for (let index = 0; index < count; index += 1) {
+      const target = active[index] as Target;
+      shot.launch(hunter.normalizedWeaponDamage() * (target === primary ? facts.primaryFactor : 1), target);
+    }
+  };
   const tick = fight.timer(eventPriority.effect, () => {
     fire();
     left -= 1;
@@ -30,6 +37,7 @@ export const addBarrage = (hunter: Hunter): void => {
     perform: () => {
       periodMs = Math.round(facts.periodMs / hunter.player.rangedHaste());
       left = facts.ticks;
+      primary = hunter.target;
       fight.queue.schedule(tick, fight.now + periodMs);
       const endsAt = fight.now + left * periodMs;
       hunter.autoShot.delayUntil(endsAt);

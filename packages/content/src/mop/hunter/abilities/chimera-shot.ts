@@ -1,10 +1,10 @@
-import { type DamageSourceOptions, outcome } from '@wowlab/engine';
+import { type OnArrival, outcome } from '@wowlab/engine';
 import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
 /** Chimera Shot renews Serpent Sting when it arrives. */
-export const addChimeraShot = (hunter: Hunter, onArrival: NonNullable<DamageSourceOptions['onArrival']>): void => {
+export const addChimeraShot = (hunter: Hunter, onArrival: OnArrival): void => {
   const { cost, cooldownMs, factor, scale, tier14 } = spellFacts.chimeraShot;
   const shot = hunter.addShot({
     name: 'chimera_shot',
@@ -13,10 +13,10 @@ export const addChimeraShot = (hunter: Hunter, onArrival: NonNullable<DamageSour
     missileSpeed: spellFacts.missileSpeed,
     hitWeight: raidFacts.stormlash.abilityWeight,
     quiver: 1,
-    onArrival: (result, damage) => {
-      const sting = hunter.serpentSting;
-      if (result >= outcome.glance && sting !== null && sting.isTicking) sting.apply();
-      onArrival(result, damage);
+    onArrival: (result, damage, target) => {
+      const sting = hunter.serpentSting?.[target.index];
+      if (result >= outcome.glance && sting !== undefined && sting.isTicking) sting.apply();
+      onArrival(result, damage, target);
     },
   });
   hunter.addAbility({

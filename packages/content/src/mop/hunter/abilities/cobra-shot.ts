@@ -12,8 +12,9 @@ export const addCobraShot = (hunter: Hunter): void => {
     factor,
     missileSpeed: spellFacts.missileSpeed,
     hitWeight: (raidFacts.stormlash.abilityWeight * castMs) / raidFacts.stormlash.abilityCastMs,
-    onArrival: () => {
-      if (hunter.serpentSting !== null && hunter.serpentSting.isTicking) hunter.serpentSting.apply();
+    onArrival: (_result, _damage, target) => {
+      const sting = hunter.serpentSting?.[target.index];
+      if (sting !== undefined && sting.isTicking) sting.apply();
     },
   });
   hunter.addAbility({

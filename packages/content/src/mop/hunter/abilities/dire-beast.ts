@@ -14,7 +14,7 @@ export const addDireBeast = (hunter: Hunter): void => {
   const source = new DamageSource({
     row: hunter.recorder.addSource('dire_beast'),
     attacker: combatant,
-    target: hunter.target,
+    enemies: hunter.enemies,
     recorder: hunter.recorder,
     school: 'physical',
     isRanged: false,

@@ -1,9 +1,10 @@
-import { eventPriority, PeriodicEffect, rollSpecial } from '@wowlab/engine';
+import { eventPriority, PeriodicEffect, rollSpecial, type Target } from '@wowlab/engine';
 import { raidFacts } from '../../raid-facts.ts';
+import { areaFactor } from '../../rules.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
-/** Explosive Trap: a blast and a burning ground. Laid before the pull, it goes off when the fight begins. */
+/** Explosive Trap: a blast and a burning ground under all enemies. Laid before the pull, it goes off when the fight begins. */
 export const addExplosiveTrap = (hunter: Hunter): void => {
   const { fight } = hunter;
   const facts = spellFacts.explosiveTrap;
@@ -19,11 +20,26 @@ export const addExplosiveTrap = (hunter: Hunter): void => {
     name: 'explosive_trap',
     ticks: facts.ticks,
     periodMs: facts.periodMs,
-    onTick: () => source.tick(facts.tick + fromPower(), source.attackerFactor()),
+    onTick: () => {
+      const { active, count } = hunter.enemies;
+      const tick = (facts.tick + fromPower()) * areaFactor(count);
+      for (let index = 0; index < count; index += 1) {
+        source.tick(tick, source.attackerFactor(), active[index]);
+      }
+    },
   });
-  hunter.dots.set('explosive_trap', fire);
+  hunter.dots.set(
+    'explosive_trap',
+    hunter.enemies.each(() => fire),
+  );
   const blast = (): void => {
-    source.launch(facts.min + facts.spread * fight.random.next() + fromPower());
+    const { active, count } = hunter.enemies;
+    const factor = areaFactor(count);
+    hunter.recorder.execute(source.row);
+    for (let index = 0; index < count; index += 1) {
+      const base = facts.min + facts.spread * fight.random.next() + fromPower();
+      source.hit(base * factor, active[index] as Target);
+    }
     fire.apply();
   };
   const atPull = fight.timer(eventPriority.decision, blast);

@@ -1,4 +1,4 @@
-import { Aura, DamageSource, eventPriority, rollCrit, rollSpecial, outcome, TARGET } from '@wowlab/engine';
+import { type Aura, DamageSource, eventPriority, rollCrit, rollSpecial, outcome, type Target } from '@wowlab/engine';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
@@ -10,7 +10,7 @@ export const addLynxRush = (hunter: Hunter): void => {
   const source = new DamageSource({
     row: hunter.recorder.addSource('lynx_rush'),
     attacker: pet.combatant,
-    target: hunter.target,
+    enemies: hunter.enemies,
     recorder: hunter.recorder,
     school: 'physical',
     isRanged: false,
@@ -21,38 +21,44 @@ export const addLynxRush = (hunter: Hunter): void => {
     critFactor: 1,
     travelMs: 0,
   });
-  const bleed = new Aura(fight, {
-    name: 'lynx_rush',
-    kind: 'debuff',
-    on: TARGET,
-    durationMs: facts.durationMs,
-    maxStacks: facts.strikes,
-  });
-  let base = 0;
-  let attackerFactor = 1;
+  const bleeds = hunter.addDebuff({ name: 'lynx_rush', durationMs: facts.durationMs, maxStacks: facts.strikes });
+  const bases = hunter.enemies.all.map(() => 0);
+  const attackerFactors = hunter.enemies.all.map(() => 1);
   let strikesLeft = 0;
-  const tick = fight.timer(eventPriority.resource, () => {
-    if (!bleed.isUp) return;
-    source.tick(base, attackerFactor);
-    fight.queue.schedule(tick, fight.now + facts.periodMs);
+  const ticks = hunter.enemies.each((target) => {
+    const { index } = target;
+    const tick = fight.timer(eventPriority.resource, () => {
+      if (!(bleeds[index] as Aura).isUp) return;
+      source.tick(bases[index] as number, attackerFactors[index] as number, target);
+      fight.queue.schedule(tick, fight.now + facts.periodMs);
+    });
+    return tick;
   });
+  /** Each strike goes at any of the enemies. */
+  const victim = (): Target => {
+    const { active, count, main } = hunter.enemies;
+    return count > 1 ? (active[Math.floor(fight.random.next() * count)] as Target) : main;
+  };
   const strike = fight.timer(eventPriority.cast, () => {
     strikesLeft -= 1;
     if (strikesLeft > 0) fight.queue.schedule(strike, fight.now + facts.strikeEveryMs);
     hunter.recorder.execute(source.row);
-    const result = rollSpecial(pet.combatant, hunter.target.defence, fight.random, 0);
+    const target = victim();
+    if (!target.isAttackable) return;
+    const { index } = target;
+    const bleed = bleeds[index] as Aura;
+    const result = rollSpecial(pet.combatant, target.defence, fight.random, 0);
     if (result < outcome.glance) {
       hunter.recorder.avoided(source.row, result);
       return;
     }
     hunter.recorder.applied(source.row);
-    if (!bleed.isUp) fight.queue.schedule(tick, fight.now + facts.periodMs);
+    if (!bleed.isUp) fight.queue.schedule(ticks[index] as number, fight.now + facts.periodMs);
     bleed.apply();
     const perStack = pet.combatant.attackPower * facts.attackPower + spellFacts.classScale * facts.scale;
-    base = perStack * bleed.stacks;
-    attackerFactor = source.attackerFactor();
+    bases[index] = perStack * bleed.stacks;
+    attackerFactors[index] = source.attackerFactor();
   });
-  hunter.auras.set('lynx_rush', bleed);
   hunter.addAbility({
     name: 'lynx_rush',
     cooldownMs: facts.cooldownMs,

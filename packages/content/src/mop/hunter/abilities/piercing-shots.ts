@@ -1,4 +1,4 @@
-import { type DamageSourceOptions, outcome, PeriodicEffect } from '@wowlab/engine';
+import { type OnArrival, outcome, type PeriodicEffect } from '@wowlab/engine';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
@@ -8,23 +8,26 @@ import type { Hunter } from '../hunter.ts';
  *
  * @returns what such a shot does when it arrives.
  */
-export const addPiercingShots = (hunter: Hunter): NonNullable<DamageSourceOptions['onArrival']> => {
+export const addPiercingShots = (hunter: Hunter): OnArrival => {
   const { share, ticks, periodMs } = spellFacts.piercingShots;
-  const { fight, recorder } = hunter;
+  const { recorder } = hunter;
   const row = recorder.addSource('piercing_shots');
-  let perTick = 0;
-  const bleed = new PeriodicEffect(fight, {
-    name: 'piercing_shots',
+  const perTick = hunter.enemies.all.map(() => 0);
+  const bleeds = hunter.addDot('piercing_shots', (target) => ({
     ticks,
     periodMs,
-    onTick: () => recorder.ticked(row, outcome.hit, Math.round(perTick)),
-  });
-  hunter.dots.set('piercing_shots', bleed);
-  return (result, damage) => {
+    onTick: () => {
+      const damage = Math.round(perTick[target.index] as number);
+      recorder.ticked(row, outcome.hit, damage);
+      target.take(damage);
+    },
+  }));
+  return (result, damage, { index }) => {
     if (result !== outcome.crit) return;
+    const bleed = bleeds[index] as PeriodicEffect;
     const left = bleed.ticksLeft;
     // A bleed that runs keeps the tick under way besides a full set of new ones.
-    perTick = (perTick * left + damage * share) / (left > 0 ? ticks + 1 : ticks);
+    perTick[index] = ((perTick[index] as number) * left + damage * share) / (left > 0 ? ticks + 1 : ticks);
     recorder.execute(row);
     bleed.apply();
   };

@@ -1,4 +1,4 @@
-import { type DamageSource, PeriodicEffect, rollCrit, rollSpecial, outcome } from '@wowlab/engine';
+import { type DamageSource, rollCrit, rollSpecial, outcome } from '@wowlab/engine';
 import { eventPriority } from '@wowlab/engine';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
@@ -13,21 +13,26 @@ export const addSerpentSting = (hunter: Hunter): void => {
     isRanged: false,
     roll: rollCrit,
   });
-  let base = 0;
-  let attackerFactor = 1;
-  const sting = new PeriodicEffect(fight, {
-    name: 'serpent_sting',
-    ticks,
-    periodMs,
-    onApply: () => {
-      base = spellFacts.classScale * scale + hunter.player.rangedAttackPower * rangedAttackPower;
-      attackerFactor = source.attackerFactor();
-    },
-    onTick: () => source.tick(base, attackerFactor),
+  const bases = hunter.enemies.all.map(() => 0);
+  const attackerFactors = hunter.enemies.all.map(() => 1);
+  const stings = hunter.addDot('serpent_sting', (target) => {
+    const { index } = target;
+    return {
+      ticks,
+      periodMs,
+      onApply: () => {
+        bases[index] = spellFacts.classScale * scale + hunter.player.rangedAttackPower * rangedAttackPower;
+        attackerFactors[index] = source.attackerFactor();
+      },
+      onTick: () => source.tick(bases[index] as number, attackerFactors[index] as number, target),
+    };
   });
-  hunter.serpentSting = sting;
-  hunter.dots.set('serpent_sting', sting);
-  const arrival = fight.timer(eventPriority.effect, () => sting.apply());
+  hunter.serpentSting = stings;
+  const arrivals = hunter.enemies.each((target) =>
+    fight.timer(eventPriority.effect, () => {
+      if (target.isActive) stings[target.index]?.apply();
+    }),
+  );
   const travelMs = hunter.travelMs(spellFacts.missileSpeed);
   hunter.addAbility({
     name: 'serpent_sting',
@@ -38,7 +43,7 @@ export const addSerpentSting = (hunter: Hunter): void => {
       if (result < outcome.glance) hunter.recorder.avoided(source.row, result);
       else {
         hunter.recorder.applied(source.row);
-        fight.queue.schedule(arrival, fight.now + travelMs);
+        fight.queue.schedule(arrivals[hunter.target.index] as number, fight.now + travelMs);
       }
     },
   });

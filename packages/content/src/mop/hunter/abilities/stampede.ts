@@ -36,7 +36,7 @@ const addStampedePet = (hunter: Hunter, number: number, damage: readonly Multipl
   const source = new DamageSource({
     row: hunter.recorder.addSource(`stampede_${number}`),
     attacker: combatant,
-    target: hunter.target,
+    enemies: hunter.enemies,
     recorder: hunter.recorder,
     school: 'physical',
     isRanged: false,

@@ -1,15 +1,11 @@
-import type { Aura, DamageSourceOptions } from '@wowlab/engine';
+import type { Aura, OnArrival } from '@wowlab/engine';
 import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 import { carefulAim } from './careful-aim.ts';
 
 /** Steady Shot gives focus when its cast ends. Two in a row give Steady Focus; each can bring Master Marksman nearer. */
-export const addSteadyShot = (
-  hunter: Hunter,
-  masterMarksman: () => void,
-  onArrival: NonNullable<DamageSourceOptions['onArrival']>,
-): void => {
+export const addSteadyShot = (hunter: Hunter, masterMarksman: () => void, onArrival: OnArrival): void => {
   const facts = spellFacts.steadyShot;
   const { steadyFocus, firstOfTwo } = addSteadyFocus(hunter);
   const shot = hunter.addShot({

@@ -9,9 +9,9 @@ export const addWildQuiver = (hunter: Hunter): void => {
   const chance = points * chancePerPoint;
   const shot = hunter.addShot({ name: 'wild_quiver', school: 'physical', factor });
   const proc = hunter.recorder.addProc('wild_quiver');
-  hunter.wildQuiver = (share) => {
+  hunter.wildQuiver = (share, target) => {
     if (hunter.fight.random.next() >= chance * share) return;
     hunter.recorder.proc(proc);
-    shot.launch(hunter.weaponDamage());
+    shot.launch(hunter.weaponDamage(), target);
   };
 };

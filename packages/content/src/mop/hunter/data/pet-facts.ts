@@ -30,6 +30,7 @@ export const petFacts = Object.freeze({
   frenzy: { chance: 0.4, durationMs: 30_000, maxStacks: 5, meleeSpeedPerStack: 0.04 },
   goForTheThroat: { focus: 15 },
   cobraStrikes: { chance: 0.15, durationMs: 15_000, stacks: 2, maxStacks: 12 },
+  beastCleave: { durationMs: 4000, share: 0.75 },
   invigoration: { chance: 0.15, focus: 20 },
   /** sim/core/racials.go: Command of orcs */
   orcCommand: 1.02,

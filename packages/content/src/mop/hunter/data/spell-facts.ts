@@ -41,12 +41,16 @@ export const spellFacts = Object.freeze({
     scale: 0.63,
     rangedAttackPower: 0.288,
   },
-  /** glaive_toss.go: two glaives, four times the damage to the main target. */
+  /**
+   * glaive_toss.go: two glaives, four times the damage to the main target. `passChance`: how often a glaive that passes
+   * another enemy hits it, the preset of ui/hunter/presets.ts.
+   */
   glaiveToss: {
     cost: 15,
     cooldownMs: 15_000,
     missileSpeed: 15,
     glaives: 2,
+    passChance: 0.8,
     primaryFactor: 4,
     rangedAttackPower: 0.2,
     scale: 0.7,

@@ -21,7 +21,7 @@ export const addBasicAttack = (pet: HunterPet, name: string): void => {
   const source = new DamageSource({
     row: hunter.recorder.addSource(`pet_${name}`),
     attacker: pet.combatant,
-    target: hunter.target,
+    enemies: hunter.enemies,
     recorder: hunter.recorder,
     school: 'physical',
     isRanged: false,
@@ -31,7 +31,8 @@ export const addBasicAttack = (pet: HunterPet, name: string): void => {
     critFactor: spellFacts.critFactor,
     travelMs: 0,
     hitWeight: raidFacts.stormlash.abilityWeight * raidFacts.stormlash.petWeight,
-    onArrival: () => {
+    onArrival: (result, damage, target) => {
+      pet.onMelee?.(result, damage, target);
       if (!hunter.isBeastMaster) return;
       pet.cobraStrikes.removeStack();
       if (fight.random.next() < frenzy.chance) {

@@ -5,6 +5,7 @@ import {
   DamageSource,
   eventPriority,
   Multiplier,
+  type OnArrival,
   outcome,
   type Outcome,
   Resource,
@@ -35,6 +36,8 @@ export class HunterPet {
   readonly killCommand: DamageSource;
   readonly rabid: Multiplier;
   readonly swings: SwingTimer;
+  /** Beast Cleave: told about each swing and basic attack that arrives. */
+  onMelee: OnArrival | null = null;
   /** A pet with less than full uptime is there for the first part of the fight. */
   isPresent = true;
   readonly #leave: number;
@@ -125,7 +128,7 @@ export class HunterPet {
     const source = new DamageSource({
       row: hunter.recorder.addSource('pet_melee'),
       attacker: this.combatant,
-      target: hunter.target,
+      enemies: hunter.enemies,
       recorder: hunter.recorder,
       school: 'physical',
       isRanged: false,
@@ -138,6 +141,7 @@ export class HunterPet {
         raidFacts.stormlash.petWeight *
         raidFacts.stormlash.swingWeight *
         (petFacts.melee.speedMs / 1000 / raidFacts.stormlash.swingSpeed),
+      onArrival: (result, damage, target) => this.onMelee?.(result, damage, target),
     });
     const base = spellFacts.classScale * petFacts.melee.scale;
     const speedPerPower = petFacts.melee.speedMs / 1000 / mopRules.attackPowerPerDps;
@@ -155,7 +159,7 @@ export class HunterPet {
     return new DamageSource({
       row: hunter.recorder.addSource('kill_command'),
       attacker: this.combatant,
-      target: hunter.target,
+      enemies: hunter.enemies,
       recorder: hunter.recorder,
       school: 'physical',
       isRanged: false,
