@@ -110,6 +110,17 @@ describe('an aggregate of a fight', () => {
   });
 });
 
+describe('the uses of an action list', () => {
+  it('are as many as the casts, although the next choice can be made before a cast ends', () => {
+    const { counters, sources } = aggregateOf(prepare('mop-bm-hunter').run(1, 0, 50));
+    for (const name of ['cobra_shot', 'arcane_shot', 'kill_command']) {
+      const uses = counters.filter((each) => each.name.startsWith('apl.') && each.name.endsWith(`.${name}`));
+      const casts = sources.find((source) => source.name === name)?.executes ?? 0;
+      expect(uses.reduce((sum, { value }) => sum + Number(value), 0)).toBe(casts);
+    }
+  });
+});
+
 describe('a fight', () => {
   it('has a DPS that does not depend on its length, for automatic attacks', () => {
     const short = meanOf(prepare('mop-bm-hunter-auto', { 'max_time=300': 'max_time=400' }), 400);

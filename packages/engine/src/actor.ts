@@ -9,6 +9,8 @@ export interface Rotation {
   pick(windowMs: number): Ability | null;
   /** Nothing can become ready before this moment; an actor with nothing to do sleeps until then. */
   idleUntil(): number;
+  /** The ability begins now: the last choice, or the one queued before it. */
+  begin?(ability: Ability): void;
 }
 
 export interface ActorOptions {
@@ -146,6 +148,7 @@ export class Actor {
       fight.queue.schedule(this.#decision, this.gcdReadyAt);
     }
     if (castMs > 0) fight.observer?.castBegan(this.name, ability.name, castMs);
+    this.rotation.begin?.(ability);
     ability.begin();
     if (castMs === 0) {
       ability.complete();

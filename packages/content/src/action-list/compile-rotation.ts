@@ -43,20 +43,22 @@ export class RotationCompiler {
     const abilityLines = this.#abilityLines;
     const sequences = this.#sequences;
     const variables = [...this.#variables.values()];
+    /** The line whose ability is under way: by the end of a long cast the next choice may have been made. */
+    let begun: AbilityLine | null = null;
     const before = actor.onCast;
     actor.onCast = (ability) => {
       for (let index = 0; index < sequences.length; index += 1) (sequences[index] as SequenceLine).completed(ability);
-      const { line } = look;
-      if (line !== null && line.ability === ability) {
-        line.used();
-        recorder.count(line.counter, 1);
-        look.line = null;
+      if (begun !== null && begun.ability === ability) {
+        begun.used();
+        recorder.count(begun.counter, 1);
+        begun = null;
       }
       before(ability);
     };
     fight.onReset({
       reset: () => {
         look.line = null;
+        begun = null;
         for (const line of abilityLines) line.reset();
         for (const sequence of sequences) sequence.reset();
         for (const variable of variables) variable.reset();
@@ -74,6 +76,9 @@ export class RotationCompiler {
         return pickFrom(lines, windowMs, look);
       },
       idleUntil: () => 0,
+      begin: (ability) => {
+        begun = look.line !== null && look.line.ability === ability ? look.line : null;
+      },
     };
   }
 
