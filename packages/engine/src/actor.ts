@@ -16,13 +16,19 @@ export interface Rotation {
 export interface ActorOptions {
   /** How the report names it; the player when left out. */
   readonly name?: string;
-  /** Between two looks at the rotation when there is nothing to do, and after something happened, ms. */
+  /** Between two looks at the rotation when there is nothing to do, and after something happened, ms; taken as at least 10. */
   readonly reactionMs: number;
   /** How far ahead of a cooldown's end an ability can be queued, ms. */
   readonly queueWindowMs: number;
   /** No haste makes a global cooldown shorter than this, ms; 0 when left out. */
   readonly shortestGcdMs?: number;
 }
+
+/**
+ * Nobody looks again sooner, ms: time has to pass between two looks for a fight to end.
+ * Source: wowsims/mop sim/core/character.go, the least `ReactionTime`.
+ */
+const SHORTEST_REACTION_MS = 10;
 
 /** Uses of the same moment after which an actor has to wait: no list of free actions can hold up the clock. */
 const MAX_ACTIONS_PER_MOMENT = 32;
@@ -55,8 +61,11 @@ export class Actor {
 
   constructor(fight: Fight, options: ActorOptions) {
     this.fight = fight;
+<<<<<<< HEAD
     this.name = options.name ?? PLAYER;
     this.#reactionMs = options.reactionMs;
+=======
+    this.#reactionMs = Math.max(SHORTEST_REACTION_MS, options.reactionMs);
     this.#shortestGcdMs = options.shortestGcdMs ?? 0;
     this.#queueWindowMs = options.queueWindowMs;
     this.#castEnd = fight.timer(eventPriority.cast, () => {

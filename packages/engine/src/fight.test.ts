@@ -179,6 +179,22 @@ describe('an actor', () => {
     expect(notes).toEqual(['0 left 40', '1000 left 0', '4000 left 0']);
   });
 
+  it('lets time pass between two looks, however quick it is', () => {
+    const fight = new Fight(1000);
+    const actor = new Actor(fight, { reactionMs: 0, queueWindowMs: 0 });
+    let looks = 0;
+    actor.rotation = {
+      pick: () => {
+        looks += 1;
+        return null;
+      },
+      idleUntil: () => 0,
+    };
+    fight.onReset({ reset: () => actor.start() });
+    fight.run(1, 0);
+    expect(looks).toBe(101);
+  });
+
   it('is not held up by actions that take no time', () => {
     const notes = record(1000, (fight, note) => {
       const actor = actorOf(fight);
