@@ -61,10 +61,7 @@ export class Actor {
 
   constructor(fight: Fight, options: ActorOptions) {
     this.fight = fight;
-<<<<<<< HEAD
     this.name = options.name ?? PLAYER;
-    this.#reactionMs = options.reactionMs;
-=======
     this.#reactionMs = Math.max(SHORTEST_REACTION_MS, options.reactionMs);
     this.#shortestGcdMs = options.shortestGcdMs ?? 0;
     this.#queueWindowMs = options.queueWindowMs;
