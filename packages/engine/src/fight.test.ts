@@ -119,6 +119,22 @@ describe('a periodic effect', () => {
 });
 
 describe('automatic attacks', () => {
+  it('that would have come before the pull come with it', () => {
+    const notes = record(4000, (fight, note) => {
+      const swings = new SwingTimer(
+        fight,
+        1500,
+        () => 1,
+        () => note('swing'),
+      );
+      return () => {
+        swings.start();
+        swings.restartAt(-2500);
+      };
+    });
+    expect(notes).toEqual(['0 swing', '1500 swing', '3000 swing']);
+  });
+
   it('take on new haste in the middle of a swing when rescaled', () => {
     let haste = 1;
     const notes = record(5000, (fight, note) => {

@@ -51,11 +51,11 @@ export class SwingTimer {
     if (this.isRunning) this.#fight.queue.schedule(this.#timer, this.nextAt + delayMs);
   }
 
-  /** The next swing is a whole swing after that moment. */
+  /** The next swing is a whole swing after that moment; one that would have come already comes now, never before the pull. */
   restartAt(time: number): void {
     if (!this.isRunning) return;
     this.#lengthMs = this.#length();
-    this.#fight.queue.schedule(this.#timer, time + this.#lengthMs);
+    this.#fight.queue.schedule(this.#timer, Math.max(this.#fight.now, time + this.#lengthMs));
   }
 
   /** After haste changed: the rest of the swing in progress becomes shorter or longer by as much as whole swings do. */
