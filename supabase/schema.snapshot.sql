@@ -4,6 +4,8 @@ arms.job_id text collate "C" not null
 arms.arm integer not null
 arms.name text not null
 arms.config_hash text collate "C" not null
+arms.stat text
+arms.stat_amount integer
 chunks.job_id text collate "C" not null
 chunks.arm integer not null
 chunks.first_iteration integer not null
@@ -81,6 +83,7 @@ results.dps_sum_of_squares numeric generated always as ((((aggregate)::jsonb -> 
 
 -- constraints
 arms: arms_arm_is_an_index CHECK ((arm >= 0))
+arms: arms_offset_is_whole CHECK (((stat IS NULL) = (stat_amount IS NULL)))
 arms: arms_pkey PRIMARY KEY (job_id, arm)
 chunks: chunks_interval_is_valid CHECK (((first_iteration >= 0) AND (iterations > 0)))
 chunks: chunks_pkey PRIMARY KEY (job_id, arm, first_iteration, iterations)

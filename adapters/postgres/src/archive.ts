@@ -1,4 +1,4 @@
-import type { JobState, NodeShare } from '@wowlab/protocol';
+import type { JobState, NodeShare, StatOffset } from '@wowlab/protocol';
 
 /**
  * The archive could not be reached or would not serve; nothing is known to be written.
@@ -56,6 +56,8 @@ export interface ArchivedArmResult {
 
 export interface ArchivedArm {
   readonly name: string;
+  /** For an arm that is the first one with a stat moved. */
+  readonly offset?: StatOffset;
   readonly config: string;
   readonly result: ArchivedArmResult | null;
 }
@@ -87,6 +89,7 @@ export interface ArchivedJob<Arm = ArchivedArm> {
 /** An arm of a job that has to be queued again. `configText` is null when its config never reached the archive. */
 export interface UnfinishedArm {
   readonly name: string;
+  readonly offset?: StatOffset;
   readonly config: string;
   readonly configText: string | null;
 }

@@ -128,14 +128,16 @@ export async function insertJobs(tx: Transaction, facts: readonly JobFact[]): Pr
 async function insertArms(tx: Transaction, jobs: readonly JobFact[]): Promise<number> {
   const arms = jobs.flatMap((job) => job.arms.map((arm, index) => ({ job: job.id, index, ...arm })));
   const { rowCount } = await tx.query(
-    `insert into public.arms (job_id, arm, name, config_hash)
-     select * from unnest($1::text[], $2::integer[], $3::text[], $4::text[])
+    `insert into public.arms (job_id, arm, name, config_hash, stat, stat_amount)
+     select * from unnest($1::text[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::integer[])
      on conflict (job_id, arm) do nothing`,
     [
       plainArray(arms.map((arm) => arm.job)),
       plainArray(arms.map((arm) => arm.index)),
       arms.map((arm) => arm.name),
       plainArray(arms.map((arm) => arm.config)),
+      arms.map((arm) => arm.offset?.stat ?? null),
+      plainArray(arms.map((arm) => arm.offset?.amount ?? null)),
     ],
   );
   return rowCount ?? 0;

@@ -1,4 +1,4 @@
-import { JobState } from '@wowlab/protocol';
+import { JobState, type StatOffset } from '@wowlab/protocol';
 import { Type } from 'typebox';
 
 import type { ArchivedArm, ArchivedJob, ArchivedJobPage, UnfinishedArm } from './archive.ts';
@@ -31,11 +31,20 @@ const JobRow = Type.Object({
 type JobRow = Type.Static<typeof JobRow>;
 const readJobRows = rowReader(JobRow);
 
+const offsetColumns = { stat: orNull(Type.String()), stat_amount: orNull(Type.Integer()) };
+
+const offsetOf = (row: {
+  readonly stat: string | null;
+  readonly stat_amount: number | null;
+}): { readonly offset?: StatOffset } =>
+  row.stat === null || row.stat_amount === null ? {} : { offset: { stat: row.stat, amount: row.stat_amount } };
+
 const readArmRows = rowReader(
   Type.Object({
     job_id: Type.String(),
     name: Type.String(),
     config_hash: Type.String(),
+    ...offsetColumns,
     iterations: orNull(integerText),
     digest: orNull(Type.String()),
     dps_sum: orNull(integerText),
@@ -48,6 +57,7 @@ const readUnfinishedArmRows = rowReader(
     job_id: Type.String(),
     name: Type.String(),
     config_hash: Type.String(),
+    ...offsetColumns,
     canonical: orNull(Type.String()),
   }),
 );
@@ -98,7 +108,7 @@ function byJob<Row extends { readonly job_id: string }, Arm>(
 
 async function withArms(tx: Transaction, rows: readonly JobRow[]): Promise<ArchivedJob[]> {
   const result = await tx.query(
-    `select arms.job_id, arms.name, arms.config_hash, results.iterations, results.digest, results.dps_sum,
+    `select arms.job_id, arms.name, arms.config_hash, arms.stat, arms.stat_amount, results.iterations, results.digest, results.dps_sum,
        results.dps_sum_of_squares
      from public.arms
      left join public.results on results.job_id = arms.job_id and results.arm = arms.arm
@@ -111,6 +121,7 @@ async function withArms(tx: Transaction, rows: readonly JobRow[]): Promise<Archi
     const present = iterations !== null && digest !== null && dpsSum !== null && dpsSumOfSquares !== null;
     return {
       name: row.name,
+      ...offsetOf(row),
       config: row.config_hash,
       result: present ? { iterations: Number(iterations), digest, dpsSum, dpsSumOfSquares } : null,
     };
@@ -174,7 +185,7 @@ export async function selectUnfinishedJobs(
   );
   const { shown, nextCursor } = pageOf(readJobRows(result), limit);
   const armRows = await tx.query(
-    `select arms.job_id, arms.name, arms.config_hash, configs.canonical
+    `select arms.job_id, arms.name, arms.config_hash, arms.stat, arms.stat_amount, configs.canonical
      from public.arms
      left join public.configs on configs.hash = arms.config_hash
      where arms.job_id = any($1::text[])
@@ -183,6 +194,7 @@ export async function selectUnfinishedJobs(
   );
   const arms = byJob(readUnfinishedArmRows(armRows), (row): UnfinishedArm => ({
     name: row.name,
+    ...offsetOf(row),
     config: row.config_hash,
     configText: row.canonical,
   }));

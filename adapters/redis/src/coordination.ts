@@ -6,6 +6,7 @@ import type {
   Lease,
   NodeMetrics,
   NodeShare,
+  StatOffset,
   Stats,
 } from '@wowlab/protocol';
 
@@ -14,6 +15,8 @@ export interface SubmittedArm {
   readonly name: string;
   readonly config: string;
   readonly configText: string;
+  /** For an arm that is the first one with a stat moved. */
+  readonly offset?: StatOffset | undefined;
 }
 
 export interface JobSubmission {

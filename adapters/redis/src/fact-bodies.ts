@@ -1,6 +1,6 @@
 import type { ChunksFact, Fact, JobFact, NodeFact, OwnerFact } from '@wowlab/protocol';
 import type { Redis } from 'ioredis';
-import { decodeDefinition } from './job-definition.ts';
+import { decodeDefinition, offsetOf } from './job-definition.ts';
 import type { Keys } from './keys.ts';
 import { decodeRegistration } from './operations/read-nodes.ts';
 import { toRedisFailure } from './redis-failure.ts';
@@ -66,6 +66,7 @@ const jobFact = (entry: StreamEntry, [definitionText, plan, fields]: readonly un
     notes: [...definition.notes],
     arms: definition.arms.map((name, arm) => ({
       name,
+      ...offsetOf(definition, arm),
       config: configs.slice(arm * CONFIG_CHARS, (arm + 1) * CONFIG_CHARS),
     })),
     computeMs: whole(entry, 'compute'),

@@ -1,7 +1,7 @@
 import { type ArmProgress, JobState } from '@wowlab/protocol';
 import { Value } from 'typebox/value';
 import type { JobRecord } from './coordination.ts';
-import { decodeDefinition } from './job-definition.ts';
+import { decodeDefinition, offsetOf } from './job-definition.ts';
 import type { ReplyReader } from './reply-reader.ts';
 
 const CONFIG_CHARS = 64;
@@ -45,6 +45,7 @@ export const readJobRecord = (reply: ReplyReader): JobRecord | null => {
       const final = optional(progress.get(`k${arm}`));
       return {
         name,
+        ...offsetOf(definition, arm),
         config: configs.slice(arm * CONFIG_CHARS, (arm + 1) * CONFIG_CHARS),
         iterations: final ?? Number(progress.get(`n${arm}`) ?? 0),
         target: final ?? cap,

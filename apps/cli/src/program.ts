@@ -19,6 +19,11 @@ const shareOption = (): Option =>
   new Option('--share <with>', 'whose jobs it runs; yours alone unless said').choices(['private', 'users', 'public']);
 const userOption = (): Option => new Option('--user <id...>', 'users it also serves');
 const jobArgument = (): Argument => new Argument('<id>', 'id of the job');
+const statList = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((stat) => stat.trim())
+    .filter((stat) => stat !== '');
 const count = (minimum: number, maximum: number) => wholeNumber(minimum, maximum);
 
 /**
@@ -63,6 +68,31 @@ export const makeProgram = (version: string): Command => {
       .addOption(jsonOption()),
   ).action(async (file: string, _options, command: Command) =>
     (await import('./commands/sim.ts')).sim(file, command.opts()),
+  );
+
+  addJobOptions(
+    program
+      .command('weights')
+      .description('work out what a point of each stat is worth, with a Pawn string')
+      .addArgument(profileArgument())
+      .addOption(
+        new Option(
+          '--stats <list>',
+          'stats joined by commas, e.g. agility,crit; those gear carries unless said',
+        ).argParser(statList),
+      )
+      .addOption(
+        new Option('--delta <points>', 'distance between the two arms of a stat').argParser(
+          count(2, limits.maxStatDelta),
+        ),
+      )
+      .addOption(serverOption())
+      .addOption(new Option('--local', 'compute on this machine alone, without any service'))
+      .addOption(new Option('-w, --workers <n>', 'with --local: worker threads').argParser(count(1, maxWorkers)))
+      .addOption(new Option('--name <text>', 'a name for the list of jobs'))
+      .addOption(jsonOption()),
+  ).action(async (file: string, _options, command: Command) =>
+    (await import('./commands/weights.ts')).weights(file, command.opts()),
   );
 
   addJobOptions(

@@ -1,4 +1,4 @@
-import { jobPlan, type Report } from '@wowlab/protocol';
+import { jobPlan, type Question, type Report } from '@wowlab/protocol';
 import { type EnginePool, sha256Hex } from '@wowlab/runtime';
 import { simulateJob } from '@wowlab/scheduling';
 import { canonicalConfig } from '@wowlab/simc';
@@ -6,11 +6,13 @@ import { iterationsOf, summarizeAggregate } from '@wowlab/statistics';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import type { JobOptions } from './job-options.ts';
 import type { Progress } from './output/progress-line.ts';
+import { readArms } from './read-arms.ts';
 import { readJobInput } from './read-job-input.ts';
 
 export interface LocalRun {
   readonly profile: string;
   readonly options: JobOptions;
+  readonly question?: Question | undefined;
   readonly pool: EnginePool;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -28,9 +30,9 @@ export const simulateLocally = async (run: LocalRun): Promise<Report> => {
   const { iterations, targetError, seed, chunk } = run.options;
   const plan = jobPlan({ iterations, targetErrorPct: targetError, seed }, input);
   const simulated = await simulateJob({
-    arms: input.arms.map(({ name, config }) => {
+    arms: readArms(input, run.question).map(({ name, config, offset }) => {
       const text = canonicalConfig(config);
-      return { name, hash: sha256Hex(text), text };
+      return { name, offset, hash: sha256Hex(text), text };
     }),
     plan,
     workers: {

@@ -52,7 +52,10 @@ test('every route answers exactly as the API description says', async () => {
   ).json<Job>();
   const leases: Lease[] = [];
   for (let round = 0; round < 100; round += 1) {
-    const answer = await take('nodeWork', node.work(sentinel, { want: 8, completed: leases.map(resultOf) }));
+    const answer = await take(
+      'nodeWork',
+      node.work(sentinel, { want: 8, completed: leases.map((lease) => resultOf(lease)) }),
+    );
     leases.splice(0, leases.length, ...answer.json<WorkAnswer>().leases);
     const read = await take('getJob', asUser(sentinel, `/v1/jobs/${job.id}`, { user }));
     if (read.json<Job>().state === 'done') break;
@@ -111,7 +114,7 @@ test('a done job read from the archive alone is the one that Redis told, and its
   const jobNow = async (): Promise<Job> => (await asUser(sentinel, `/v1/jobs/${id}`, { user })).json<Job>();
   for (let round = 0; round < 100 && (await jobNow()).state !== 'done'; round += 1) {
     const leases = await node.lease(sentinel, 8);
-    if (leases.length > 0) await node.work(sentinel, { completed: leases.map(resultOf) });
+    if (leases.length > 0) await node.work(sentinel, { completed: leases.map((lease) => resultOf(lease)) });
     else await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const live = await jobNow();

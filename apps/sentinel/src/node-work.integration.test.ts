@@ -34,7 +34,7 @@ const runToEnd = async (node: TestNode, id: string): Promise<Job> => {
   for (let round = 0; round < 200; round += 1) {
     const sentinel = round % 2 === 0 ? one : two;
     const leases = await node.lease(sentinel, 8);
-    if (leases.length > 0) await node.work(sentinel, { completed: leases.map(resultOf) });
+    if (leases.length > 0) await node.work(sentinel, { completed: leases.map((lease) => resultOf(lease)) });
     else await new Promise((resolve) => setTimeout(resolve, 20));
     const job = await jobOf(id);
     if (job.state === 'done') return job;
@@ -87,7 +87,7 @@ test('hazard B.5: the right chunk from the wrong node is refused as foreign; the
   const job = await submit(10, { chunkIterations: 10 });
   const [rightful, other] = [await newNode(), await newNode()];
   const leases = await rightful.lease(one, 1);
-  const completed = leases.map(resultOf);
+  const completed = leases.map((lease) => resultOf(lease));
   const stolen = await other.work(two, { completed });
   expect(stolen.json<WorkAnswer>().completed).toEqual(['foreign']);
   const honest = await rightful.work(one, { completed });

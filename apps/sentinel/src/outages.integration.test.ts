@@ -89,7 +89,7 @@ describe('hazard B.15: while Postgres is away, jobs are taken and run', () => {
     const { id } = accepted.json<Job>();
     for (let round = 0; round < 100; round += 1) {
       const leases = await node.lease(sentinel, 8);
-      if (leases.length > 0) await node.work(sentinel, { completed: leases.map(resultOf) });
+      if (leases.length > 0) await node.work(sentinel, { completed: leases.map((lease) => resultOf(lease)) });
       const { state } = (await asUser(sentinel, `/v1/jobs/${id}`, { user })).json<Job>();
       if (state === 'done') break;
       await new Promise((resolve) => setTimeout(resolve, 30));
@@ -141,8 +141,8 @@ test('hazard B.39: a sentinel that drains finishes what it holds, takes nothing 
   expect(answered.every((status) => status === 200)).toBe(true);
   await expect(send(`${leaving.publicUrl}/healthz`)).rejects.toThrow(/ECONNREFUSED/);
   const leases = await node.lease(sentinel, 1);
-  expect((await node.work(sentinel, { completed: leases.map(resultOf) })).json<WorkAnswer>().completed).toEqual([
-    'counted',
-  ]);
+  expect(
+    (await node.work(sentinel, { completed: leases.map((lease) => resultOf(lease)) })).json<WorkAnswer>().completed,
+  ).toEqual(['counted']);
   expect((await asUser(sentinel, `/v1/jobs/${job.id}`, { user })).status).toBe(200);
 });

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { StatOffset } from './analysis.ts';
 import { JobId, NodeId, Sha256Hex, UserId } from './ids.ts';
 import { JobState } from './job.ts';
 import { limits } from './limits.ts';
@@ -55,10 +56,16 @@ export const JobFact = Type.Object(
     idempotencyKey: orNull(text(limits.idempotencyKeyChars, 1)),
     requestDigest: text(factLimits.shortTextChars),
     notes: Type.Array(text(factLimits.noteChars), { maxItems: factLimits.maxNotes }),
-    arms: Type.Array(Type.Object({ name: text(factLimits.shortTextChars), config: Sha256Hex }, closed), {
-      minItems: 1,
-      maxItems: limits.maxArms,
-    }),
+    arms: Type.Array(
+      Type.Object(
+        { name: text(factLimits.shortTextChars), config: Sha256Hex, offset: Type.Optional(StatOffset) },
+        closed,
+      ),
+      {
+        minItems: 1,
+        maxItems: limits.maxArms,
+      },
+    ),
     /** Worker time of the counted chunks so far. */
     computeMs: integer(0),
     createdAtMs: timeMs(),

@@ -1,3 +1,4 @@
+export * from './analysis.ts';
 export * from './channel-names.ts';
 export * from './channels.ts';
 export * from './display-name.ts';

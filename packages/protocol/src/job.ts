@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Question, StatOffset } from './analysis.ts';
 import { displayName } from './display-name.ts';
 import { JobId, Sha256Hex, UserId } from './ids.ts';
 import { limits } from './limits.ts';
@@ -32,6 +33,7 @@ export const SubmitJob = Type.Object(
         description: 'Stop when the half width of the 95 % interval of the mean is at most this percent of the mean.',
       }),
     ),
+    question: Type.Optional(Question),
     seed: Type.Optional(Type.Integer({ minimum: 0, maximum: limits.maxSeed })),
     chunkIterations: Type.Optional(
       Type.Integer({ minimum: 1, maximum: limits.maxChunkIterations, description: 'Forces the size of every chunk.' }),
@@ -45,6 +47,7 @@ export type SubmitJob = Type.Static<typeof SubmitJob>;
 export const ArmProgress = Type.Object(
   {
     name: Type.String(),
+    offset: Type.Optional(StatOffset),
     config: Sha256Hex,
     /** Iterations counted, and how many are wanted at most. */
     iterations: Type.Integer(),

@@ -22,6 +22,8 @@ export const limits = {
   defaultSeed: 1,
   /** Arms of one job. */
   maxArms: 1_000,
+  /** Points a stat may be moved by for stat weights. */
+  maxStatDelta: 1_000_000,
   /** Iterations of one chunk. */
   maxChunkIterations: 100_000,
   /** Leases a node may ask for, and results it may bring, in one exchange. */

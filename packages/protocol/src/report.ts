@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Comparison, StatOffset, Weights } from './analysis.ts';
 import { JobId, Sha256Hex } from './ids.ts';
 import { JobState } from './job.ts';
 
@@ -35,6 +36,7 @@ export type DpsHistogram = Type.Static<typeof DpsHistogram>;
 export const ReportArm = Type.Object(
   {
     name: Type.String(),
+    offset: Type.Optional(StatOffset),
     config: Sha256Hex,
     iterations: Type.Integer(),
     digest: Sha256Hex,
@@ -62,6 +64,8 @@ export const Report = Type.Object(
     engine: Type.Object({ build: Sha256Hex }, { additionalProperties: false }),
     seed: Type.Integer(),
     arms: Type.Array(ReportArm),
+    comparison: Type.Optional(Comparison),
+    weights: Type.Optional(Weights),
     timing: Type.Object(
       {
         wallMs: Type.Integer({ description: 'From acceptance to the end.' }),

@@ -1,10 +1,11 @@
-import { type JobPlan, limits, type Report, type ReportArm } from '@wowlab/protocol';
+import { type JobPlan, limits, type Report, type ReportArm, type StatOffset } from '@wowlab/protocol';
 import {
   type Aggregate,
   decodeAggregate,
   emptyAggregate,
   encodeAggregate,
   mergeAggregates,
+  reportAnalysis,
   reportArm,
 } from '@wowlab/statistics';
 import { checkpointsFor } from './checkpoints.ts';
@@ -42,6 +43,8 @@ export interface ArmToSimulate {
   /** SHA-256 of `text`, the canonical config. */
   readonly hash: string;
   readonly text: string;
+  /** For an arm that is the first one with a stat moved. */
+  readonly offset?: StatOffset | undefined;
 }
 
 /** An arm and what is known of it: the aggregate of the iterations that came back so far. */
@@ -148,7 +151,7 @@ export const simulateJob = async (input: SimulateJobInput): Promise<SimulatedJob
   }
   const arms: ReportArm[] = soFar.map(({ arm, aggregate }) => {
     const digest = input.sha256Hex(encodeAggregate(aggregate));
-    return reportArm({ name: arm.name, config: arm.hash, digest }, aggregate);
+    return reportArm({ name: arm.name, offset: arm.offset, config: arm.hash, digest }, aggregate);
   });
   return {
     kind: 'done',
@@ -157,6 +160,7 @@ export const simulateJob = async (input: SimulateJobInput): Promise<SimulatedJob
       engine: { build: workers.build },
       seed: plan.seed,
       arms,
+      ...reportAnalysis(soFar.map(({ arm, aggregate }) => ({ name: arm.name, offset: arm.offset, aggregate }))),
       timing: { wallMs: Math.round(input.nowMs() - startedMs), computeMs: Math.round(computeMs) },
     },
   };

@@ -2,10 +2,23 @@ import { fightStyles } from './arm-config.ts';
 import { creatureTypes, rulesets } from './character-names.ts';
 import { enemyKey, fightKey, jobKey, type ProfileKey } from './profile-key.ts';
 import { profileLimits } from './profile-limits.ts';
-import { maxStat } from './stat-names.ts';
-import { decimal, oneOf, onOff, scaledDecimal, wholeNumber } from './value-reader.ts';
+import { maxStat, statNamed } from './stat-names.ts';
+import { decimal, oneOf, onOff, pattern, scaledDecimal, wholeNumber, type ValueReader } from './value-reader.ts';
 
 const maxHealth = 100_000_000_000;
+const minDeltaMultiplier = 0.1;
+const maxDeltaMultiplier = 10;
+
+const statList: ValueReader<readonly string[]> = pattern(
+  'stats joined by , or /',
+  'names as in `gear_STAT`, or short ones',
+  (text) => {
+    const names = text.split(/[,:/|;]/).map((name) => name.trim());
+    return names.every((name) => statNamed(name) !== null) ? names : null;
+  },
+  'These are not all stats.',
+  'Write e.g. scale_only=agility,crit_rating,haste_rating.',
+);
 
 /** Keys that decide how much is computed, not what. */
 export const jobKeys: readonly ProfileKey[] = [
@@ -34,6 +47,36 @@ export const jobKeys: readonly ProfileKey[] = [
     'Equal seeds and equal input give equal results.',
     (job, value) => {
       job.seed = value;
+    },
+  ),
+  jobKey(
+    'calculate_scale_factors',
+    onOff,
+    '0',
+    'Also work out stat weights, of the first character: see [analysis](analysis.md).',
+    (job, value) => {
+      job.wantsWeights = value;
+    },
+  ),
+  jobKey('scale_only', statList, 'those gear carries', 'The stats to weigh.', (job, value, at) => {
+    job.weightStats = { value, at };
+  }),
+  jobKey(
+    'scale_delta_multiplier',
+    decimal('a factor', minDeltaMultiplier, maxDeltaMultiplier),
+    '1',
+    'How far a stat is moved: this times the haste rating of 3.5 %.',
+    (job, value) => {
+      job.weightDeltaMultiplier = value;
+    },
+  ),
+  jobKey(
+    'center_scale_delta',
+    onOff,
+    '1',
+    '1 moves a stat by half the distance each way, 0 up by all of it.',
+    (job, value) => {
+      job.weightsCentred = value;
     },
   ),
 ];

@@ -1,3 +1,4 @@
+export { armsForQuestion, type AskedQuestion } from './arms-for-question.ts';
 export type { AddonExport, CandidateItem, SavedLoadout } from './addon-export.ts';
 export { defaultListName, precombatListName } from './action-lists.ts';
 export type * from './arm-config.ts';
@@ -14,4 +15,13 @@ export { parseJobInput, type ParsedJobInput } from './parse-job-input.ts';
 export type { Problem } from './problem.ts';
 export { profileLimits } from './profile-limits.ts';
 export { raidEffectsOf, type RaidEffect } from './raid-effects.ts';
+export { mainStatOf, weighedStatsOf } from './weighed-stats.ts';
+export {
+  plainWeightsWish,
+  type PlannedArm,
+  type StatOffset,
+  weighStats,
+  type WeighedStats,
+  type WeightsWish,
+} from './weigh-stats.ts';
 export { type NamedSpec, type UnsupportedSpec, unsupportedSpecs } from './unsupported-specs.ts';

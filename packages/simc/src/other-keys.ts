@@ -81,8 +81,6 @@ const keysWithoutEffect: ReadonlySet<string> = new Set([
   'wheel_seconds',
   'wheel_shift',
   'healing',
-  'calculate_scale_factors',
-  'scale_only',
   'scale_over',
   'dps_plot_stat',
   'allow_experimental_specializations',

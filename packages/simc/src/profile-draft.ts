@@ -152,7 +152,22 @@ export interface JobDraft {
   iterations: Stated<number> | null;
   targetErrorPct: Stated<number> | null;
   seed: number | null;
+  /** `calculate_scale_factors`, and how. */
+  wantsWeights: boolean;
+  weightStats: Stated<readonly string[]> | null;
+  weightDeltaMultiplier: number;
+  weightsCentred: boolean;
 }
+
+export const newJob = (): JobDraft => ({
+  iterations: null,
+  targetErrorPct: null,
+  seed: null,
+  wantsWeights: false,
+  weightStats: null,
+  weightDeltaMultiplier: 1,
+  weightsCentred: true,
+});
 
 /** All that assignments write to. Exactly one of `character` and `enemy` is open, or neither before the first. */
 export interface ProfileDraft {

@@ -3,6 +3,7 @@ import { applyAssignment } from './apply-assignment.ts';
 import type { ArmConfig } from './arm-config.ts';
 import { allClasses } from './character-names.ts';
 import type { ChosenRuleset } from './choose-ruleset.ts';
+import { jobKeys } from './fight-keys.ts';
 import { finishArm } from './finish-arm.ts';
 import type { JobInput } from './job-input.ts';
 import { suggestName } from './nearest-name.ts';
@@ -11,6 +12,7 @@ import {
   cloneCharacter,
   newCharacter,
   newFight,
+  newJob,
   type CharacterDraft,
   type FightDraft,
   type JobDraft,
@@ -23,6 +25,9 @@ import { properName } from './value-reader.ts';
 const start = { line: 1, column: 1 };
 const name = properName('a name in quotes');
 
+/** What a profileset can not change, because it is of the whole job. */
+const jobWideKeys: readonly string[] = [...jobKeys.map(({ key }) => key), 'ruleset', 'copy', 'enemy'];
+
 interface ProfilesetDraft {
   readonly name: string;
   readonly assignments: Assignment[];
@@ -32,7 +37,7 @@ interface ProfilesetDraft {
 export class ProfileReader {
   private readonly problems: ProblemList;
   private readonly fight: FightDraft = newFight();
-  private readonly job: JobDraft = { iterations: null, targetErrorPct: null, seed: null };
+  private readonly job: JobDraft = newJob();
   private readonly draft: ProfileDraft;
   private readonly characters: CharacterDraft[] = [];
   private readonly profilesets = new Map<string, ProfilesetDraft>();
@@ -95,6 +100,14 @@ export class ProfileReader {
       ...(job.iterations === null ? {} : { iterations: job.iterations.value }),
       ...(job.targetErrorPct === null ? {} : { targetErrorPct: job.targetErrorPct.value }),
       ...(job.seed === null ? {} : { seed: job.seed }),
+      weights: job.wantsWeights
+        ? {
+            stats: job.weightStats?.value ?? null,
+            delta: null,
+            deltaMultiplier: job.weightDeltaMultiplier,
+            isCentred: job.weightsCentred,
+          }
+        : null,
       notes: [...this.notes],
       candidates: addon.candidates,
       loadouts: addon.loadouts,
@@ -202,11 +215,7 @@ export class ProfileReader {
     }
     const inner = readInnerAssignment(assignment, this.problems);
     if (inner === null) return;
-    if (
-      ['iterations', 'target_error', 'seed', 'ruleset', 'copy', 'enemy'].includes(inner.key) ||
-      inner.key.startsWith('profileset.') ||
-      allClasses.includes(inner.key)
-    ) {
+    if (jobWideKeys.includes(inner.key) || inner.key.startsWith('profileset.') || allClasses.includes(inner.key)) {
       this.problems.add(
         problemAt(
           inner.at,

@@ -38,6 +38,9 @@ const bySpelling: ReadonlyMap<string, StatName> = new Map(
   entries.flatMap(([stat, names]) => names.map((name) => [name, stat] as const)),
 );
 
+/** The stat a key or a short name means (`crit_rating`, `crit`), in any case; null for none. */
+export const statNamed = (text: string): StatName | null => bySpelling.get(text.trim().toLowerCase()) ?? null;
+
 /** Larger than any stat of either game. */
 export const maxStat = 10_000_000;
 

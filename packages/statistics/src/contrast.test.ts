@@ -68,7 +68,10 @@ describe('the paired interval holds the true difference in 95 % of jobs', () => 
     ['arms that share nothing', { iterations: [300, 300], draw: correlated(0, 9_000), shift: 9_000 }],
     ['arms that share most of their chance', { iterations: [300, 300], draw: correlated(0.95, 9_000), shift: 9_000 }],
     ['arms that move against one another', { iterations: [300, 300], draw: correlated(-0.7, 0), shift: 0 }],
-    ['a number of iterations that fills the batches unevenly', { iterations: [100, 100], draw: correlated(0.5, 0), shift: 0 }],
+    [
+      'a number of iterations that fills the batches unevenly',
+      { iterations: [100, 100], draw: correlated(0.5, 0), shift: 0 },
+    ],
     ['a handful of iterations', { iterations: [5, 5], draw: correlated(0.5, 0), shift: 0 }],
     ['arms of unequal length', { iterations: [500, 200], draw: correlated(0.9, 9_000), shift: 9_000 }],
     [

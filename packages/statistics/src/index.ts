@@ -16,7 +16,13 @@ export { DpsRecorder } from './dps-recorder.ts';
 export { encodeAggregate } from './encode-aggregate.ts';
 export { type BatchTotals, coversInterval } from './iteration-batch.ts';
 export { mergeAggregates } from './merge-aggregates.ts';
+export { type ArmDifference, compareArms, type Verdict } from './compare-arms.ts';
+export { type Contrast, contrast, type ContrastTerm } from './contrast.ts';
+export { pawnString } from './pawn-string.ts';
+export { rankArms, type RankedArm } from './rank-arms.ts';
+export { type ArmOfJob, reportAnalysis } from './report-analysis.ts';
 export { reportArm, type ReportedArm } from './report-arm.ts';
+export { type OffsetArm, type Slope, type StatWeight, statWeights } from './stat-weights.ts';
 export {
   type AggregateSummary,
   type DpsSummary,

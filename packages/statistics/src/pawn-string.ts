@@ -1,21 +1,21 @@
-/** Names of stats in the game addon Pawn, by their name in configs; what Pawn does not know is left out. */
+/** Names of stats in the game addon Pawn, by their name in profile keys; what Pawn does not know is left out. */
 const PAWN_NAMES: ReadonlyMap<string, string> = new Map([
   ['strength', 'Strength'],
   ['agility', 'Agility'],
   ['stamina', 'Stamina'],
   ['intellect', 'Intellect'],
   ['spirit', 'Spirit'],
-  ['hitRating', 'HitRating'],
-  ['expertiseRating', 'ExpertiseRating'],
-  ['critRating', 'CritRating'],
-  ['hasteRating', 'HasteRating'],
-  ['masteryRating', 'MasteryRating'],
-  ['versatilityRating', 'Versatility'],
-  ['dodgeRating', 'DodgeRating'],
-  ['parryRating', 'ParryRating'],
-  ['leechRating', 'Leech'],
-  ['attackPower', 'Ap'],
-  ['spellPower', 'SpellPower'],
+  ['hit_rating', 'HitRating'],
+  ['expertise_rating', 'ExpertiseRating'],
+  ['crit_rating', 'CritRating'],
+  ['haste_rating', 'HasteRating'],
+  ['mastery_rating', 'MasteryRating'],
+  ['versatility_rating', 'Versatility'],
+  ['dodge_rating', 'DodgeRating'],
+  ['parry_rating', 'ParryRating'],
+  ['leech_rating', 'Leech'],
+  ['attack_power', 'Ap'],
+  ['spell_power', 'SpellPower'],
   ['armor', 'Armor'],
 ]);
 

@@ -10,14 +10,17 @@ export interface ReportedArm {
   readonly name: string;
   readonly config: string;
   readonly digest: string;
+  /** For an arm that is the first one with a stat moved. */
+  readonly offset?: { readonly stat: string; readonly amount: number } | undefined;
 }
 
 /** One arm of a report, as the protocol describes it: from a server's merged aggregate and from a local run alike. */
-export const reportArm = ({ name, config, digest }: ReportedArm, aggregate: Aggregate) => {
+export const reportArm = ({ name, config, digest, offset }: ReportedArm, aggregate: Aggregate) => {
   const { iterations, dps, sources, notModelled } = summarizeAggregate(aggregate);
   const histogram = dpsHistogram(aggregate, reportBins);
   return {
     name,
+    ...(offset === undefined ? {} : { offset: { ...offset } }),
     config,
     iterations,
     digest,

@@ -10,7 +10,9 @@ import { statWeights } from './stat-weights.ts';
 const arm = (gain: number, ownNoise = 0, phase = 0): Aggregate =>
   aggregateOf(
     Array.from({ length: 400 }, (_, i) => ({
-      milliDps: Math.round(1_000 * (100_000 + ((i * 7_919) % 4_001) + gain + ownNoise * (((i + phase) * 104_729) % 11) - 5 * ownNoise)),
+      milliDps: Math.round(
+        1_000 * (100_000 + ((i * 7_919) % 4_001) + gain + ownNoise * (((i + phase) * 104_729) % 11) - 5 * ownNoise),
+      ),
       lengthMs: 300_000,
       hits: [],
     })),
@@ -49,11 +51,11 @@ describe('stat weights', () => {
   const offsets = [
     { stat: 'agility', amount: -100, aggregate: arm(-500) },
     { stat: 'agility', amount: 100, aggregate: arm(500) },
-    { stat: 'critRating', amount: -100, aggregate: arm(-200, 1) },
-    { stat: 'critRating', amount: 100, aggregate: arm(200, 1, 4) },
-    { stat: 'hitRating', amount: -100, aggregate: arm(-600, 1) },
-    { stat: 'hitRating', amount: 100, aggregate: arm(0) },
-    { stat: 'hasteRating', amount: 200, aggregate: arm(300, 1) },
+    { stat: 'crit_rating', amount: -100, aggregate: arm(-200, 1) },
+    { stat: 'crit_rating', amount: 100, aggregate: arm(200, 1, 4) },
+    { stat: 'hit_rating', amount: -100, aggregate: arm(-600, 1) },
+    { stat: 'hit_rating', amount: 100, aggregate: arm(0) },
+    { stat: 'haste_rating', amount: 200, aggregate: arm(300, 1) },
     { stat: 'spirit', amount: -100, aggregate: arm(0) },
     { stat: 'spirit', amount: 100, aggregate: arm(0) },
   ];
@@ -61,24 +63,24 @@ describe('stat weights', () => {
   const of = (stat: string) => weights.find((weight) => weight.stat === stat);
 
   it('are central differences over the whole distance, and one-sided where an arm is missing', () => {
-    expect(weights.map(({ stat }) => stat)).toEqual(['agility', 'critRating', 'hitRating', 'hasteRating', 'spirit']);
+    expect(weights.map(({ stat }) => stat)).toEqual(['agility', 'crit_rating', 'hit_rating', 'haste_rating', 'spirit']);
     expect(of('agility')).toMatchObject({ perPoint: 5, error95: 0, down: 100, up: 100, verdict: 'clear' });
-    expect(of('critRating')?.perPoint).toBeCloseTo(2, 1);
-    expect(of('hasteRating')).toMatchObject({ down: 0, up: 200, below: null, verdict: 'clear' });
-    expect(of('hasteRating')?.perPoint).toBeCloseTo(1.5, 1);
+    expect(of('crit_rating')?.perPoint).toBeCloseTo(2, 1);
+    expect(of('haste_rating')).toMatchObject({ down: 0, up: 200, below: null, verdict: 'clear' });
+    expect(of('haste_rating')?.perPoint).toBeCloseTo(1.5, 1);
   });
 
   it('are normalised to the main stat with an error of the ratio', () => {
     expect(of('agility')?.normalized).toEqual({ perPoint: 1, error95: 0 });
-    expect(of('critRating')?.normalized?.perPoint).toBeCloseTo(0.4, 1);
-    expect(of('critRating')?.normalized?.error95).toBeCloseTo((of('critRating')?.error95 ?? 0) / 5, 3);
+    expect(of('crit_rating')?.normalized?.perPoint).toBeCloseTo(0.4, 1);
+    expect(of('crit_rating')?.normalized?.error95).toBeCloseTo((of('crit_rating')?.error95 ?? 0) / 5, 3);
     expect(statWeights(arm(0), offsets, null).every(({ normalized }) => normalized === null)).toBe(true);
   });
 
   it('show the bend of a stat that is capped, and that a stat does nothing', () => {
-    expect(of('hitRating')).toMatchObject({ isBent: true, above: { perPoint: 0, error95: 0 } });
-    expect(of('hitRating')?.below?.perPoint).toBeCloseTo(6, 1);
-    expect(of('critRating')?.isBent).toBe(false);
+    expect(of('hit_rating')).toMatchObject({ isBent: true, above: { perPoint: 0, error95: 0 } });
+    expect(of('hit_rating')?.below?.perPoint).toBeCloseTo(6, 1);
+    expect(of('crit_rating')?.isBent).toBe(false);
     expect(of('spirit')).toMatchObject({ perPoint: 0, verdict: 'no-effect' });
   });
 });
@@ -86,8 +88,8 @@ describe('stat weights', () => {
 it('a Pawn string holds the known stats that have a value, and its name can not end it', () => {
   const text = pawnString('My "Hunter" ) x', [
     { stat: 'agility', value: 1 },
-    { stat: 'critRating', value: 0.41236 },
-    { stat: 'hitRating', value: null },
+    { stat: 'crit_rating', value: 0.41236 },
+    { stat: 'hit_rating', value: null },
     { stat: 'unheardOf', value: 3 },
   ]);
   expect(text).toBe('( Pawn: v1: "My _Hunter_ _ x": Agility=1.0000, CritRating=0.4124 )');

@@ -1,3 +1,6 @@
+/** The normal distribution's, for freedom without bound. */
+const Z_95 = 1.959964;
+
 /**
  * 0.975 quantiles of Student's t distribution for 1 to 30 degrees of freedom, then for some larger ones; as printed in the
  * NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2.
@@ -11,7 +14,7 @@ const BEYOND = [
   { freedom: 40, quantile: 2.0211 },
   { freedom: 60, quantile: 2.0003 },
   { freedom: 120, quantile: 1.9799 },
-  { freedom: Number.POSITIVE_INFINITY, quantile: 1.959964 },
+  { freedom: Number.POSITIVE_INFINITY, quantile: Z_95 },
 ] as const;
 
 /**
@@ -21,13 +24,14 @@ const BEYOND = [
  * @param freedom degrees of freedom, a whole number from 1.
  */
 export const student95 = (freedom: number): number => {
+  if (!(freedom >= 1)) throw new RangeError(`there are ${freedom} degrees of freedom; there must be at least 1`);
   const listed = UP_TO_30[freedom - 1];
   if (listed !== undefined) return listed;
-  for (let row = 1; freedom >= 1 && row < BEYOND.length; row += 1) {
+  for (let row = 1; row < BEYOND.length; row += 1) {
     const [low, high] = [BEYOND[row - 1], BEYOND[row]];
     if (low === undefined || high === undefined || freedom > high.freedom) continue;
     const share = (1 / low.freedom - 1 / freedom) / (1 / low.freedom - 1 / high.freedom);
     return low.quantile + share * (high.quantile - low.quantile);
   }
-  throw new RangeError(`there are no ${freedom} degrees of freedom; there must be a whole number of them, at least 1`);
+  return Z_95;
 };

@@ -1,4 +1,4 @@
-import type { Report } from '@wowlab/protocol';
+import type { Question, Report } from '@wowlab/protocol';
 import { listenForShutdown } from '@wowlab/runtime';
 import { followJob } from '../follow-job.ts';
 import type { JobOptions } from '../job-options.ts';
@@ -8,6 +8,7 @@ import { modelledSpecs, openLocalPool } from '../open-local-pool.ts';
 import { printJson, printText } from '../output/print.ts';
 import { openProgressLine } from '../output/progress-line.ts';
 import { reportText } from '../output/report-text.ts';
+import { readArms } from '../read-arms.ts';
 import { readJobInput } from '../read-job-input.ts';
 import { readProfile } from '../read-profile.ts';
 import { simulateLocally } from '../simulate-locally.ts';
@@ -19,16 +20,24 @@ export interface SimOptions extends ServerOptions, JobOptions {
   readonly json?: boolean;
 }
 
-const here = async (profile: string, options: SimOptions, signal: AbortSignal): Promise<Report> => {
+type Simulate = (
+  profile: string,
+  options: SimOptions,
+  question: Question | undefined,
+  signal: AbortSignal,
+) => Promise<Report>;
+
+const here: Simulate = async (profile, options, question, signal) => {
   const specs = await modelledSpecs();
   // Refused before the workers are started.
-  readJobInput(profile, specs);
+  readArms(readJobInput(profile, specs), question);
   const pool = await openLocalPool(options.workers);
   const line = openProgressLine(options.json === true);
   try {
     return await simulateLocally({
       profile,
       options,
+      question,
       pool,
       signal,
       onProgress: (progress) => line.show(progress),
@@ -39,21 +48,24 @@ const here = async (profile: string, options: SimOptions, signal: AbortSignal): 
   }
 };
 
-const onServer = (profile: string, options: SimOptions, signal: AbortSignal): Promise<Report> =>
+const onServer: Simulate = (profile, options, question, signal) =>
   withClient(options, async (client) => {
-    const job = valueOf(await client.submit(jobRequest(profile, options), { signal }));
+    const job = valueOf(await client.submit(jobRequest(profile, options, question), { signal }));
     return followJob(client, job.id, { quiet: options.json === true, signal });
   });
 
-/** Simulates a profile, on a server or on this machine alone, and prints the report. */
-export const sim = async (file: string, options: SimOptions): Promise<void> => {
+/** Asks a question of a profile, on a server or on this machine alone, and prints the report. */
+export const simulateAndPrint = async (file: string, options: SimOptions, question?: Question): Promise<void> => {
   const profile = await readProfile(file);
   const shutdown = listenForShutdown();
   try {
-    const report = await (options.local === true ? here : onServer)(profile, options, shutdown.signal);
+    const report = await (options.local === true ? here : onServer)(profile, options, question, shutdown.signal);
     if (options.json === true) printJson(report);
     else printText(reportText(report));
   } finally {
     shutdown.dispose();
   }
 };
+
+/** Simulates a profile and prints the report. */
+export const sim = (file: string, options: SimOptions): Promise<void> => simulateAndPrint(file, options);

@@ -7,6 +7,13 @@ export const formatWhole = (value: number): string => whole.format(value);
 /** `47.1`. */
 export const formatOneDigit = (value: number): string => oneDigit.format(value);
 
+/** `+12.3`, `-0.4`, `0.0`: signed, with so many digits. */
+export const formatSigned = (value: number, digits: number): string => {
+  const text = Math.abs(value).toFixed(digits);
+  if (Number(text) === 0) return text;
+  return `${value < 0 ? '-' : '+'}${text}`;
+};
+
 /** A share of 1 as `18.2 %`. */
 export const formatShare = (value: number): string => `${oneDigit.format(value * 100)} %`;
 

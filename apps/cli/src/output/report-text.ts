@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
 import type { Report, ReportArm } from '@wowlab/protocol';
+import { comparisonText } from './comparison-text.ts';
 import { formatDuration, formatOneDigit, formatShare, formatWhole } from './numbers.ts';
 import { printable, renderTable } from './table.ts';
+import { weightsText } from './weights-text.ts';
 
 /** z of a two-sided 95 % interval. */
 const z95 = 1.959964;
@@ -46,12 +48,23 @@ const armText = (arm: ReportArm, several: boolean): string => {
   return [...head, '', table, ...notModelled, styleText('dim', `digest ${arm.digest}`)].join('\n');
 };
 
-/** A report for people: per arm the mean with its error, the spread, and a table of sources. */
-export const reportText = (report: Report): string =>
-  [
-    ...report.arms.map((arm) => armText(arm, report.arms.length > 1)),
+/** Beyond so many arms only the first is told in detail: the comparison holds the rest. */
+const detailedArms = 8;
+
+/**
+ * A report for people: per arm the mean with its error, the spread, and a table of sources; then how the arms compare and
+ * what stats are worth, where that was asked.
+ */
+export const reportText = (report: Report): string => {
+  const own = report.arms.filter(({ offset }) => offset === undefined);
+  const { comparison, weights } = report;
+  return [
+    ...(own.length > detailedArms ? own.slice(0, 1) : own).map((arm) => armText(arm, own.length > 1)),
+    ...(comparison === undefined ? [] : [comparisonText(comparison, report.arms)]),
+    ...(weights === undefined ? [] : [weightsText(weights)]),
     styleText(
       'dim',
       `${report.job.id === null ? 'computed here' : `job ${report.job.id}`} · seed ${report.seed} · engine ${report.engine.build.slice(0, 12)} · ${formatDuration(report.timing.wallMs)} (${formatDuration(report.timing.computeMs)} of computing)`,
     ),
   ].join('\n\n');
+};

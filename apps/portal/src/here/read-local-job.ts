@@ -1,6 +1,6 @@
 import { jobPlan, refusals, type FieldError, type JobPlan, type RefusalCode, type SubmitJob } from '@wowlab/protocol';
 import type { ArmToSimulate } from '@wowlab/scheduling';
-import { canonicalConfig, parseJobInput, unsupportedSpecs, type NamedSpec } from '@wowlab/simc';
+import { armsForQuestion, canonicalConfig, parseJobInput, unsupportedSpecs, type NamedSpec } from '@wowlab/simc';
 import type { Told } from '../shell/problem-notice.tsx';
 import { sha256Hex } from './sha256-hex.ts';
 
@@ -28,14 +28,20 @@ export const readLocalJob = (body: SubmitJob, specs: readonly NamedSpec[]): Read
   const { input } = parsed;
   const unsupported = unsupportedSpecs(input.arms, specs);
   if (unsupported.length > 0) return refuse('unsupported-spec', unsupported);
+  const asked = armsForQuestion(input, body.question);
+  if (asked.kind === 'refused') {
+    const { stat, value, problem, remedy } = asked;
+    const field = stat === null ? '/question' : `/question/stats/${stat}`;
+    return refuse('invalid-request', [{ field, value, problem, remedy }]);
+  }
   return {
     kind: 'job',
     job: {
       name: body.name ?? input.arms[0]?.name ?? 'simulation',
       plan: jobPlan(body, input),
-      arms: input.arms.map(({ name, config }) => {
+      arms: asked.arms.map(({ name, config, offset }) => {
         const text = canonicalConfig(config);
-        return { name, hash: sha256Hex(text), text };
+        return { name, offset, hash: sha256Hex(text), text };
       }),
       notes: input.notes,
     },

@@ -23,8 +23,8 @@ const STANDBY_MS = 3_000;
 const PAGE = 100;
 
 const submissionOf = (job: ArchivedJob<UnfinishedArm>): JobSubmission | null => {
-  const arms = job.arms.flatMap(({ name, config, configText }) =>
-    configText === null ? [] : [{ name, config, configText }],
+  const arms = job.arms.flatMap(({ name, offset, config, configText }) =>
+    configText === null ? [] : [{ name, offset, config, configText }],
   );
   if (arms.length !== job.arms.length) return null;
   return {

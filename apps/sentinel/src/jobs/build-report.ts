@@ -1,5 +1,5 @@
 import type { Job, Report } from '@wowlab/protocol';
-import { decodeAggregate, reportArm } from '@wowlab/statistics';
+import { type ArmOfJob, decodeAggregate, reportAnalysis, reportArm } from '@wowlab/statistics';
 
 /** One arm's final aggregate, as both stores give it. */
 export interface StoredResult {
@@ -13,12 +13,11 @@ export interface StoredResult {
  *
  * @throws {Error} when a stored aggregate is not one: it was checked before it was counted.
  */
-export const buildReport = (job: Job, computeMs: number, results: readonly StoredResult[]): Report => ({
-  job: { id: job.id, state: job.state, version: job.version },
-  engine: { build: job.engineBuild },
-  seed: job.seed,
-  arms: job.arms.map(({ name, config }, index) => {
-    const result = results.find(({ arm }) => arm === index);
+export const buildReport = (job: Job, computeMs: number, results: readonly StoredResult[]): Report => {
+  const byArm = new Map(results.map((result) => [result.arm, result]));
+  const ofJob: ArmOfJob[] = [];
+  const arms = job.arms.map(({ name, offset, config }, index) => {
+    const result = byArm.get(index);
     if (result === undefined) throw new Error(`the job ${job.id} is done but has no result for its arm ${index}`);
     const decoded = decodeAggregate(result.aggregate);
     if (decoded.kind === 'invalid') {
@@ -26,7 +25,15 @@ export const buildReport = (job: Job, computeMs: number, results: readonly Store
         `the stored result of arm ${index} of the job ${job.id} is no aggregate: ${decoded.field} ${decoded.problem}`,
       );
     }
-    return reportArm({ name, config, digest: result.digest }, decoded.aggregate);
-  }),
-  timing: { wallMs: Math.max(0, (job.finishedAtMs ?? job.createdAtMs) - job.createdAtMs), computeMs },
-});
+    ofJob.push({ name, offset, aggregate: decoded.aggregate });
+    return reportArm({ name, offset, config, digest: result.digest }, decoded.aggregate);
+  });
+  return {
+    job: { id: job.id, state: job.state, version: job.version },
+    engine: { build: job.engineBuild },
+    seed: job.seed,
+    arms,
+    ...reportAnalysis(ofJob),
+    timing: { wallMs: Math.max(0, (job.finishedAtMs ?? job.createdAtMs) - job.createdAtMs), computeMs },
+  };
+};

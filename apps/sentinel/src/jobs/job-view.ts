@@ -25,16 +25,17 @@ const milli = 1_000;
 
 /** Mean and standard error, in DPS, from the exact sums of milli-DPS: s² = (n·Σx² − (Σx)²) / (n·(n − 1)). */
 const armOfArchive = (arm: ArchivedArm, target: number): ArmProgress => {
-  const { name, config, result } = arm;
+  const { offset, config, result } = arm;
+  const name = { name: arm.name, ...(offset === undefined ? {} : { offset }) };
   if (result === null || result.iterations === 0) {
-    return { name, config, iterations: 0, target, mean: null, stdError: null };
+    return { ...name, config, iterations: 0, target, mean: null, stdError: null };
   }
   const n = result.iterations;
   const sum = BigInt(result.dpsSum);
   const spread = BigInt(n) * BigInt(result.dpsSumOfSquares) - sum * sum;
   const variance = n < 2 ? 0 : Number(spread) / (n * (n - 1));
   return {
-    name,
+    ...name,
     config,
     iterations: n,
     target,

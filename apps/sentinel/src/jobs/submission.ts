@@ -1,6 +1,6 @@
 import { jobPlan, limits, type SubmitJob } from '@wowlab/protocol';
 import { sha256Hex } from '@wowlab/runtime';
-import { canonicalConfig, parseJobInput, unsupportedSpecs } from '@wowlab/simc';
+import { armsForQuestion, canonicalConfig, parseJobInput, unsupportedSpecs, type WeighedStats } from '@wowlab/simc';
 import type { JobSubmission } from '@wowlab/redis';
 import { maxChunksPerJob, mostChunks } from '@wowlab/scheduling';
 import type { EngineManifest } from '../engine-manifest.ts';
@@ -24,6 +24,12 @@ const bothTargets = (): Refused =>
         remedy: 'Send iterations or targetErrorPct, not both.',
       },
     ],
+  });
+
+/** Stat weights of a stat that is none, or with more arms than a job may have. */
+const refusedQuestion = ({ stat, value, problem, remedy }: Extract<WeighedStats, { kind: 'refused' }>): Refused =>
+  refuse('invalid-request', `Stat weights can not be worked out: ${problem}`, {
+    errors: [{ field: stat === null ? '/question' : `/question/stats/${stat}`, value, problem, remedy }],
   });
 
 /** A forced chunk size that would cut the job into more chunks than one job may have. */
@@ -58,9 +64,12 @@ export const readSubmission = (parts: SubmissionParts, manifest: EngineManifest)
       errors: [...unsupported],
     });
   }
+  const asked = armsForQuestion(input, body.question);
+  if (asked.kind === 'refused') return refusedQuestion(asked);
+  const { arms } = asked;
   const plan = jobPlan(body, input);
   const chunkIterations = body.chunkIterations ?? null;
-  const chunks = mostChunks({ ...plan, chunkIterations, arms: input.arms.length });
+  const chunks = mostChunks({ ...plan, chunkIterations, arms: arms.length });
   if (chunkIterations !== null && chunks > maxChunksPerJob) return tooManyChunks(chunkIterations, chunks);
   return {
     id: parts.id,
@@ -73,9 +82,9 @@ export const readSubmission = (parts: SubmissionParts, manifest: EngineManifest)
     iterations: plan.iterations,
     targetErrorPct: plan.targetErrorPct,
     chunkIterations,
-    arms: input.arms.map(({ name, config }) => {
+    arms: arms.map(({ name, config, offset }) => {
       const configText = canonicalConfig(config);
-      return { name, config: sha256Hex(configText), configText };
+      return { name, offset, config: sha256Hex(configText), configText };
     }),
     notes: [...input.notes],
   };

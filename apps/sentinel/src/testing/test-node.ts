@@ -7,11 +7,11 @@ import type { Sentinel } from '../start-sentinel.ts';
 import { engineBuild } from './sentinel-world.ts';
 import { send, type Response } from './send.ts';
 
-/** What an engine would compute: a pure function of the iterations. */
-export const aggregateOf = (start: number, count: number): string => {
+/** What an engine would compute: a pure function of the iterations, and of what the arm gains in each. */
+export const aggregateOf = (start: number, count: number, gainMilliDps = 0): string => {
   const recorder = new DpsRecorder();
   for (let iteration = start; iteration < start + count; iteration += 1) {
-    recorder.add(90_000_000 + ((iteration * 7_919) % 20_000) * 1_000, iteration);
+    recorder.add(90_000_000 + gainMilliDps + ((iteration * 7_919) % 20_000) * 1_000, iteration);
   }
   return encodeAggregate({
     ...emptyAggregate(),
@@ -132,12 +132,12 @@ export const sendSigned = (
 };
 
 /** The result of a lease, as an honest node brings it. */
-export const resultOf = ({ job, arm, start, count, generation }: Lease) => ({
+export const resultOf = ({ job, arm, start, count, generation }: Lease, gainMilliDps = 0) => ({
   job,
   arm,
   start,
   count,
   generation,
-  aggregate: aggregateOf(start, count),
+  aggregate: aggregateOf(start, count, gainMilliDps),
   computeMs: 5,
 });
