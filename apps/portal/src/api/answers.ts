@@ -11,6 +11,7 @@ import type {
   Status,
   UserMessage,
 } from '@wowlab/protocol';
+import { readComparison, readOffset, readWeights } from './analysis-answers.ts';
 import { flag, listOf, number, oneOf, orNull, record, recordWith, text, type Read } from './shape.ts';
 
 /*
@@ -20,14 +21,17 @@ import { flag, listOf, number, oneOf, orNull, record, recordWith, text, type Rea
 
 const jobState = oneOf('queued', 'running', 'done', 'failed', 'cancelled');
 
-const armProgress = record({
-  name: text,
-  config: text,
-  iterations: number,
-  target: number,
-  mean: orNull(number),
-  stdError: orNull(number),
-});
+const armProgress = recordWith(
+  {
+    name: text,
+    config: text,
+    iterations: number,
+    target: number,
+    mean: orNull(number),
+    stdError: orNull(number),
+  },
+  { offset: readOffset },
+);
 
 export const readJob: Read<Job> = record({
   id: text,
@@ -72,37 +76,40 @@ export const readUserMessage: Read<UserMessage> = record({
   version: number,
 });
 
-export const readReport: Read<Report> = record({
-  job: record({ id: orNull(text), state: jobState, version: number }),
-  engine: record({ build: text }),
-  seed: number,
-  arms: listOf(
-    recordWith(
-      {
-        name: text,
-        config: text,
-        iterations: number,
-        digest: text,
-        dps: record({
-          mean: number,
-          stdDev: number,
-          stdError: number,
-          min: number,
-          max: number,
-          p05: number,
-          p25: number,
-          p50: number,
-          p75: number,
-          p95: number,
-        }),
-        sources: listOf(record({ name: text, dps: number, share: number, count: number, meanHit: number })),
-        notModelled: listOf(text),
-      },
-      { histogram },
+export const readReport: Read<Report> = recordWith(
+  {
+    job: record({ id: orNull(text), state: jobState, version: number }),
+    engine: record({ build: text }),
+    seed: number,
+    arms: listOf(
+      recordWith(
+        {
+          name: text,
+          config: text,
+          iterations: number,
+          digest: text,
+          dps: record({
+            mean: number,
+            stdDev: number,
+            stdError: number,
+            min: number,
+            max: number,
+            p05: number,
+            p25: number,
+            p50: number,
+            p75: number,
+            p95: number,
+          }),
+          sources: listOf(record({ name: text, dps: number, share: number, count: number, meanHit: number })),
+          notModelled: listOf(text),
+        },
+        { offset: readOffset, histogram },
+      ),
     ),
-  ),
-  timing: record({ wallMs: number, computeMs: number }),
-});
+    timing: record({ wallMs: number, computeMs: number }),
+  },
+  { comparison: readComparison, weights: readWeights },
+);
 
 export const readFleetPage: Read<FleetPage> = record({
   nodes: listOf(

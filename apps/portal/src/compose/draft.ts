@@ -2,6 +2,7 @@
 export interface Draft {
   readonly profile: string;
   readonly name: string;
+  readonly question: 'damage' | 'weights';
   readonly goal: 'iterations' | 'targetError';
   readonly iterations: string;
   readonly targetErrorPct: string;
@@ -13,6 +14,7 @@ export interface Draft {
 export const emptyDraft: Draft = {
   profile: '',
   name: '',
+  question: 'damage',
   goal: 'iterations',
   iterations: '',
   targetErrorPct: '0.1',
@@ -29,13 +31,14 @@ export const parseDraft = (kept: string | null): Draft | null => {
     const value: unknown = JSON.parse(kept);
     if (typeof value !== 'object' || value === null) return null;
     const fields = new Map<string, unknown>(Object.entries(value));
-    const textOf = (name: Exclude<keyof Draft, 'goal' | 'place'>): string => {
+    const textOf = (name: Exclude<keyof Draft, 'question' | 'goal' | 'place'>): string => {
       const field = fields.get(name);
       return typeof field === 'string' ? field : emptyDraft[name];
     };
     return {
       profile: textOf('profile'),
       name: textOf('name'),
+      question: fields.get('question') === 'weights' ? 'weights' : 'damage',
       goal: fields.get('goal') === 'targetError' ? 'targetError' : 'iterations',
       iterations: textOf('iterations'),
       targetErrorPct: textOf('targetErrorPct'),

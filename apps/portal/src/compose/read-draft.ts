@@ -68,5 +68,7 @@ export const readDraft = (draft: Draft): DraftReading => {
   const seed = isBlank(draft.seed) ? {} : { seed: numberIn(draft.seed, seedRange, errors) };
   if (errors.length > 0) return { kind: 'faulty', errors };
   const name = isBlank(draft.name) ? {} : { name: draft.name.trim() };
-  return { kind: 'ready', body: { profile: draft.profile, ...name, ...precision, ...seed } };
+  // Without a question the profile decides, which may ask for weights itself.
+  const question = draft.question === 'weights' ? { question: { kind: 'weights' as const } } : {};
+  return { kind: 'ready', body: { profile: draft.profile, ...question, ...name, ...precision, ...seed } };
 };

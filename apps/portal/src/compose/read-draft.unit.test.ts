@@ -18,6 +18,10 @@ test('numbers are read as people write them', () => {
   });
 });
 
+test('stat weights are asked as a question of their own', () => {
+  expect(readDraft({ ...draft, question: 'weights' })).toMatchObject({ body: { question: { kind: 'weights' } } });
+});
+
 test.each([
   ['iterations', '0'],
   ['iterations', '20000000'],

@@ -50,6 +50,32 @@ export const RunOptions = ({ draft, errors, onChange }: RunOptionsProps) => {
   const errorOf = (field: string) => errors.find((error) => error.field === field && error.line === undefined);
   return (
     <div className="options">
+      <fieldset className="segmented" aria-describedby="question-hint">
+        <legend>Question</legend>
+        <label>
+          <input
+            type="radio"
+            name="question"
+            checked={draft.question === 'damage'}
+            onChange={() => onChange({ question: 'damage' })}
+          />
+          <span>Damage</span>
+        </label>
+        <label>
+          <input
+            type="radio"
+            name="question"
+            checked={draft.question === 'weights'}
+            onChange={() => onChange({ question: 'weights' })}
+          />
+          <span>Stat weights</span>
+        </label>
+        <p id="question-hint" className="hint">
+          {draft.question === 'damage'
+            ? 'How much each character of the profile does, and how several compare.'
+            : 'What a point of each stat is worth: two more arms for each stat.'}
+        </p>
+      </fieldset>
       <fieldset className="segmented" aria-describedby="place-hint">
         <legend>Where</legend>
         <label>

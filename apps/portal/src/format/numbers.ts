@@ -8,6 +8,12 @@ export const formatWhole = (value: number): string => whole.format(value);
 /** 47.1 */
 export const formatOne = (value: number): string => oneDigit.format(value);
 
+/** +12.3, −0.4, 0.0: signed, with so many digits. */
+export const formatSigned = (value: number, digits: number): string => {
+  const text = Math.abs(value).toFixed(digits);
+  return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
+};
+
 /** 123.5K */
 export const formatCompact = (value: number): string => compact.format(value);
 

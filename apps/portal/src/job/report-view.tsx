@@ -4,11 +4,16 @@ import { DpsHistogramChart } from '../charts/dps-histogram-chart.tsx';
 import { HistogramTable } from '../charts/histogram-table.tsx';
 import { formatWhole } from '../format/numbers.ts';
 import { Name } from '../shell/name.tsx';
+import { ComparisonPanel } from './comparison-panel.tsx';
 import { Headline } from './headline.tsx';
 import { Notes } from './notes.tsx';
 import { PercentileList } from './percentile-list.tsx';
 import { RunFacts } from './run-facts.tsx';
 import { SourcesTable } from './sources-table.tsx';
+import { WeightsPanel } from './weights-panel.tsx';
+
+/** More arms than this are chosen in the comparison only. */
+const mostChoices = 24;
 
 /** The answer to a job, as the record keeps it. */
 export const ReportView = ({ report, notes }: { readonly report: Report; readonly notes: readonly string[] }) => {
@@ -17,11 +22,11 @@ export const ReportView = ({ report, notes }: { readonly report: Report; readonl
   if (arm === undefined) return <p className="panel">The job ended without an arm.</p>;
   return (
     <div className="report" data-testid="report" data-digest={arm.digest}>
-      {report.arms.length > 1 && (
+      {report.arms.length > 1 && report.arms.length <= mostChoices && (
         <fieldset className="arms">
           <legend>Arms</legend>
           {report.arms.map((each, index) => (
-            <label key={each.config} className="choice">
+            <label key={`${index} ${each.config}`} className="choice">
               <input type="radio" name="arm" checked={index === chosen} onChange={() => choose(index)} />
               <Name>{each.name}</Name> <span className="num">{formatWhole(each.dps.mean)}</span>
             </label>
@@ -39,6 +44,10 @@ export const ReportView = ({ report, notes }: { readonly report: Report; readonl
           </p>
         )}
       </div>
+      {report.weights !== undefined && <WeightsPanel weights={report.weights} />}
+      {report.comparison !== undefined && (
+        <ComparisonPanel comparison={report.comparison} named={report.arms} onShow={choose} />
+      )}
       <section className="panel" aria-labelledby="distribution">
         <h2 id="distribution" className="panel-title">
           Distribution
