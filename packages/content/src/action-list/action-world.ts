@@ -1,4 +1,4 @@
-import type { Ability, Actor, Fight, FightRecorder } from '@wowlab/engine';
+import type { Ability, Actor, Aura, Fight, FightRecorder } from '@wowlab/engine';
 import type { NameResolver } from './compile-expression.ts';
 
 /** What action lists are compiled against: one actor of one arm. */
@@ -7,6 +7,10 @@ export interface ActionWorld {
   readonly actor: Actor;
   readonly recorder: FightRecorder;
   readonly abilities: ReadonlyMap<string, Ability>;
+  /** Items that can be used, by slot; left out for none. */
+  readonly usableItems?: ReadonlyMap<string, { readonly item: string; readonly ability: Ability }>;
+  /** Buffs by name, for `cancel_buff`. */
+  readonly auras?: ReadonlyMap<string, Aura>;
   /** Actions that are done anyway, or that have nothing to do here. */
   readonly accepted: ReadonlySet<string>;
   /** Names of the spec: buffs, cooldowns, resources, talents. */

@@ -103,6 +103,7 @@ export class RotationCompiler {
     switch (action) {
       case 'call_action_list':
       case 'run_action_list':
+      case 'swap_action_list':
         return new CallLine(this.#list(options['name'] ?? ''), condition, action === 'call_action_list');
       case 'variable':
         return this.#variable(entry, condition);
@@ -113,6 +114,10 @@ export class RotationCompiler {
       case 'sequence':
       case 'strict_sequence':
         return this.#sequence(entry, condition);
+      case 'use_items':
+        return this.#useItems(entry, condition, place);
+      case 'cancel_buff':
+        return this.#cancelBuff(options['name'] ?? '', condition);
       default:
         return this.#ability(entry, condition, place);
     }
@@ -120,9 +125,10 @@ export class RotationCompiler {
 
   #ability(entry: ActionEntry, condition: Evaluate | null, place: string): AbilityLine | null {
     const { action, options } = entry;
-    const ability = this.#world.abilities.get(action);
+    const ability = action === 'use_item' ? this.#usableItem(options) : this.#world.abilities.get(action);
     if (ability === undefined) {
-      if (!this.#world.accepted.has(action)) this.#world.notModelled.add(`action: ${action}`);
+      const what = action === 'use_item' ? `use_item, ${options['slot'] ?? options['name'] ?? 'no slot'}` : action;
+      if (!this.#world.accepted.has(action)) this.#world.notModelled.add(`action: ${what}`);
       return null;
     }
     for (const option of Object.keys(options)) {
@@ -138,6 +144,32 @@ export class RotationCompiler {
     const line = new AbilityLine(ability, condition, lineCooldownMs, () => fight.now, counter);
     this.#abilityLines.push(line);
     return line;
+  }
+
+  /** `slot=` names where it is worn, `name=` what it is called. */
+  #usableItem(options: ActionEntry['options']): Ability | undefined {
+    const items = this.#world.usableItems;
+    const { slot, name } = options;
+    if (slot !== undefined) return items?.get(slot)?.ability;
+    return [...(items?.values() ?? [])].find(({ item }) => item === name)?.ability;
+  }
+
+  /** Every item that can be used, in the order of their slots, or of the slots that are named. */
+  #useItems({ options }: ActionEntry, condition: Evaluate | null, place: string): ActionLine | null {
+    const items = this.#world.usableItems ?? new Map<string, { readonly ability: Ability }>();
+    const slots = options['slots']?.split('|') ?? [...items.keys()];
+    const lines = slots.flatMap((slot) => {
+      const ability = items.get(slot)?.ability;
+      return ability === undefined ? [] : [this.#addAbilityLine(ability, null, 0, `${place}.${slot}`)];
+    });
+    return lines.length === 0 ? null : new CallLine(lines, condition, true);
+  }
+
+  #cancelBuff(name: string, condition: Evaluate | null): EffectLine | null {
+    const aura = this.#world.auras?.get(name);
+    if (aura !== undefined) return new EffectLine(() => aura.drop(), condition);
+    this.#world.notModelled.add(`action: cancel_buff, ${name}`);
+    return null;
   }
 
   #wait(seconds: string, condition: Evaluate | null, place: string): AbilityLine {
@@ -224,4 +256,5 @@ const READ_OPTIONS: ReadonlySet<string> = new Set([
   'precast_time',
   'precombat_time',
   'precombat_seconds',
+  'slot',
 ]);

@@ -55,6 +55,12 @@ export const variableOperation = (
       };
     case 'reset':
       return () => variable.reset();
+    case 'pow':
+      return () => {
+        variable.value = power(variable.value, value());
+      };
+    case 'print':
+      return () => {};
     case 'floor':
       return () => {
         variable.value = Math.floor(variable.value);
@@ -73,4 +79,15 @@ export const variableOperation = (
     default:
       return null;
   }
+};
+
+const MAX_EXPONENT = 64;
+
+/** By multiplication, which gives the same on every machine: whole exponents only, others are cut; 0 for what is not finite. */
+const power = (base: number, exponent: number): number => {
+  const whole = Math.min(MAX_EXPONENT, Math.trunc(Math.abs(exponent)));
+  let result = 1;
+  for (let step = 0; step < whole; step += 1) result *= base;
+  const signed = exponent < 0 ? 1 / result : result;
+  return Number.isFinite(signed) ? signed : 0;
 };

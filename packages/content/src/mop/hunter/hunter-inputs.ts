@@ -7,6 +7,8 @@ import { mopRules } from '../rules.ts';
 import { baseStats } from './data/base-stats.ts';
 import { type PetFamily, petFamilies } from './data/pet-families.ts';
 import { type HunterTalent, talentsOf } from './data/talents.ts';
+import { readConsumables } from '../effects/read-consumables.ts';
+import { readWornEffects, type WornEffect } from '../effects/worn-effects.ts';
 
 /** Everything about the character and the fight that the simulation reads, checked and with raid effects joined in. */
 export interface HunterInputs {
@@ -14,6 +16,8 @@ export interface HunterInputs {
   readonly race: string;
   readonly talents: ReadonlySet<HunterTalent>;
   readonly agility: number;
+  /** What a point of agility that comes during the fight counts. */
+  readonly agilityFactor: number;
   /** Before the +10 % every hunter has from Trueshot Aura, which does not stack with the same from others. */
   readonly attackPower: number;
   readonly hitRating: number;
@@ -29,6 +33,9 @@ export interface HunterInputs {
   readonly petFamily: PetFamily | null;
   readonly petUptime: number;
   readonly setPieces: (set: string) => number;
+  readonly worn: readonly WornEffect[];
+  /** The potion to drink; `null` for none. */
+  readonly potion: string | null;
   readonly buffs: ReadonlyMap<string, number>;
   readonly debuffs: ReadonlySet<string>;
   readonly bloodlust: BloodlustConfig | null;
@@ -51,6 +58,8 @@ const RANGED_WEAPONS: readonly string[] = ['bow', 'crossbow', 'gun'];
 const ATTACK_POWER_PER_AGILITY = 2;
 /** Source: wowsims/mop sim/core/buffs.go, `makeExclusiveAllStatPercentBuff` and `BlessingOfMightAura`. */
 const AGILITY_BUFF = 1.05;
+/** For wearing mail alone, which every hunter does. Source: wowsims/mop sim/hunter/hunter.go, sim/core/character.go `ApplyArmorSpecializationEffect`. */
+const MAIL_SPECIALISATION = 1.05;
 const MASTERY_BUFF = 3000;
 
 /** Reads a config of a hunter. What it asks for and the simulation leaves out is added to `notModelled`. */
@@ -79,24 +88,30 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
   const base = baseStats(character.race);
   const { totalStats } = character;
   // Stated totals are final: raid buffs that raise the stat itself are in them already.
+  const agilityFactor = MAIL_SPECIALISATION * (buffs.has('str_agi_int') ? AGILITY_BUFF : 1);
+  const { lasting, potion } = readConsumables(config, notModelled);
   const agility =
-    totalStats.agility ?? sumOf(config, 'agility', base.agility) * (buffs.has('str_agi_int') ? AGILITY_BUFF : 1);
+    (totalStats.agility ?? sumOf(config, 'agility', base.agility) * agilityFactor) + lasting('agility') * agilityFactor;
   const attackPower =
     totalStats.attackPower === undefined
       ? base.attackPower + ATTACK_POWER_PER_AGILITY * agility
-      : totalStats.attackPower / raidFacts.attackPower;
+      : totalStats.attackPower / raidFacts.attackPower + ATTACK_POWER_PER_AGILITY * lasting('agility') * agilityFactor;
   return {
     spec: character.spec,
     race: character.race,
     talents: talentsOf(character.talents.tiers),
     agility,
+    agilityFactor,
     attackPower,
-    hitRating: totalStats.hitRating ?? sumOf(config, 'hitRating', 0),
-    expertiseRating: totalStats.expertiseRating ?? sumOf(config, 'expertiseRating', base.expertiseRating),
-    critRating: totalStats.critRating ?? sumOf(config, 'critRating', 0),
-    hasteRating: totalStats.hasteRating ?? sumOf(config, 'hasteRating', 0),
+    hitRating: (totalStats.hitRating ?? sumOf(config, 'hitRating', 0)) + lasting('hitRating'),
+    expertiseRating:
+      (totalStats.expertiseRating ?? sumOf(config, 'expertiseRating', base.expertiseRating)) +
+      lasting('expertiseRating'),
+    critRating: (totalStats.critRating ?? sumOf(config, 'critRating', 0)) + lasting('critRating'),
+    hasteRating: (totalStats.hasteRating ?? sumOf(config, 'hasteRating', 0)) + lasting('hasteRating'),
     masteryRating:
-      totalStats.masteryRating ?? sumOf(config, 'masteryRating', 0) + (buffs.has('mastery') ? MASTERY_BUFF : 0),
+      (totalStats.masteryRating ?? sumOf(config, 'masteryRating', 0) + (buffs.has('mastery') ? MASTERY_BUFF : 0)) +
+      lasting('masteryRating'),
     flatCritPct: base.critPct + (buffs.has('critical_strike') ? raidFacts.critPct : 0),
     flatSpellCritPct: buffs.has('critical_strike') ? raidFacts.critPct : 0,
     weapon,
@@ -104,6 +119,8 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
     petUptime: (character.pet?.uptimePpm ?? PPM) / PPM,
     setPieces: (set) =>
       Math.max(0, ...character.setBonuses.filter((bonus) => bonus.set === set && bonus.enabled).map((b) => b.pieces)),
+    worn: readWornEffects(config, notModelled),
+    potion,
     buffs,
     debuffs,
     bloodlust: raid.bloodlust,
@@ -136,10 +153,6 @@ const readPetFamily = (family: string | null): PetFamily | null => {
 const noteWhatIsLeftOut = (config: ArmConfig, notModelled: Set<string>): void => {
   const { character, fight } = config;
   for (const glyph of character.glyphs) notModelled.add(`glyph: ${glyph}`);
-  for (const [kind, name] of Object.entries(character.consumables)) {
-    if (typeof name === 'string') notModelled.add(`${kind}: ${name}`);
-  }
-  for (const { key } of character.gear.flatMap((item) => item.other)) notModelled.add(`item option: ${key}`);
   if (fight.style !== 'Patchwerk') notModelled.add(`fight_style: ${fight.style}`);
   if (!fight.fixedTime) notModelled.add('fixed_time=0: the fight ends by the clock');
   for (const { type } of fight.raidEvents) notModelled.add(`raid_events: ${type}`);

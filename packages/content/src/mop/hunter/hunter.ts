@@ -11,6 +11,7 @@ import {
   Enemies,
   Fight,
   FightRecorder,
+  hitKind,
   Multiplier,
   PeriodicEffect,
   type PeriodicEffectOptions,
@@ -20,18 +21,19 @@ import {
   SwingTimer,
   type Target,
 } from '@wowlab/engine';
+import type { GearSlot } from '@wowlab/simc';
 import { mopRules } from '../rules.ts';
-import { critPctPerAgility } from './data/base-stats.ts';
 import { raidFacts } from '../raid-facts.ts';
 import { spellFacts } from './data/spell-facts.ts';
 import type { HunterInputs } from './hunter-inputs.ts';
 import type { HunterPet } from './pet/hunter-pet.ts';
+import { HunterStats } from './hunter-stats.ts';
 import { PetUpdates } from './pet/pet-updates.ts';
 
 const PCT = 100;
 const MS_PER_SECOND = 1000;
 
-export interface ShotOptions extends Pick<DamageSourceOptions, 'school' | 'onArrival' | 'hitWeight'> {
+export interface ShotOptions extends Pick<DamageSourceOptions, 'school' | 'onArrival' | 'hitWeight' | 'kind'> {
   readonly name: string;
   readonly factor?: number;
   readonly isRanged?: boolean;
@@ -77,8 +79,14 @@ export class Hunter {
   pet: HunterPet | null = null;
   /** A marksman's mastery: told about each shot that arrives and its share of the chance. */
   wildQuiver: ((share: number, target: Target) => void) | null = null;
-  /** Attack power from effects that come and go. */
-  #bonusAttackPower = 0;
+  /** Stats that come and go. */
+  readonly stats: HunterStats;
+  /** Factor on critical damage that lasts all fight. */
+  critDamage = 1;
+  /** Items the player can use, by slot. */
+  readonly usableItems = new Map<GearSlot, { readonly item: string; readonly ability: Ability }>();
+  /** Until then no other item can be used, ms. */
+  itemsLockedUntil = 0;
   readonly #regeneration: readonly Multiplier[];
   readonly #speedPerPower: number;
 
@@ -87,6 +95,7 @@ export class Hunter {
     const fight = new Fight(inputs.lengthMs, inputs.vary);
     this.fight = fight;
     this.recorder = new FightRecorder(fight);
+    this.stats = new HunterStats(this);
     this.enemies = new Enemies(fight, inputs.targets, inputs.standing);
     this.bestialWrathDamage = new Multiplier(fight, 'bestialWrath');
     this.costs = new Multiplier(fight, 'costs');
@@ -103,12 +112,10 @@ export class Hunter {
       {
         attackPower,
         rangedAttackPower: attackPower,
-        critChance:
-          (inputs.flatCritPct + inputs.agility * critPctPerAgility + inputs.critRating / mopRules.critRatingPerPct) /
-          PCT,
+        critChance: this.stats.critChance(),
         hitChance: inputs.hitRating / mopRules.hitRatingPerPct / PCT,
         expertise: inputs.expertiseRating / mopRules.expertiseRatingPerPct / PCT,
-        ratingHaste: 1 + inputs.hasteRating / mopRules.hasteRatingPerPct / PCT,
+        ratingHaste: this.stats.ratingHaste(),
       },
       [this.bestialWrathDamage],
     );
@@ -142,7 +149,8 @@ export class Hunter {
 
   /** Applies what lasts all fight and starts the automatic attacks: the first thing after every reset. */
   reset(): void {
-    this.#bonusAttackPower = 0;
+    this.itemsLockedUntil = 0;
+    this.player.critDamage.value = this.critDamage;
     const { buffs, debuffs } = this.inputs;
     if (buffs.has('attack_haste')) {
       this.player.rangedSpeed.value = raidFacts.attackSpeed;
@@ -178,6 +186,8 @@ export class Hunter {
       multipliers: options.multipliers ?? [],
       critFactor: spellFacts.critFactor,
       travelMs: options.missileSpeed === undefined ? 0 : this.travelMs(options.missileSpeed),
+      // What a marksman's mastery can follow is what counts as a ranged ability.
+      kind: options.kind ?? (quiver === undefined ? hitKind.none : hitKind.rangedAbility),
       ...(options.hitWeight === undefined ? {} : { hitWeight: options.hitWeight }),
       ...(onArrival === undefined ? {} : { onArrival }),
     });
@@ -254,15 +264,10 @@ export class Hunter {
     return spellFacts.classScale * share * (1 + variance * (this.fight.random.next() - 0.5));
   }
 
-  addAttackPower(points: number): void {
-    this.#bonusAttackPower += points;
-    this.refreshAttackPower();
-  }
-
   /** After attack power or what multiplies it changed. */
   refreshAttackPower(): void {
     const { attackPower } = this.inputs;
-    this.player.attackPower = (attackPower + this.#bonusAttackPower) * raidFacts.attackPower;
+    this.player.attackPower = (attackPower + this.stats.attackPower()) * raidFacts.attackPower;
     this.player.rangedAttackPower = this.player.attackPower * this.aspectOfTheHawk.value;
     this.petUpdates.schedule();
   }
@@ -292,6 +297,7 @@ export class Hunter {
     const source = this.addShot({
       name: 'auto_shot',
       school: 'physical',
+      kind: hitKind.rangedShot,
       missileSpeed: spellFacts.missileSpeed,
       hitWeight: raidFacts.stormlash.swingWeight * (weapon.speedMs / MS_PER_SECOND / raidFacts.stormlash.swingSpeed),
       quiver: 1,

@@ -2,6 +2,8 @@ import type { ArmConfig } from '@wowlab/simc';
 import { addPull } from '../../action-list/add-pull.ts';
 import { RotationCompiler } from '../../action-list/compile-rotation.ts';
 import type { PreparedFight } from '../../prepared-fight.ts';
+import { addPotion } from './add-potion.ts';
+import { addWornEffects } from './add-worn-effects.ts';
 import { hunterTalents } from './data/talents.ts';
 import { Hunter } from './hunter.ts';
 import { readHunterInputs } from './hunter-inputs.ts';
@@ -19,6 +21,9 @@ const ACCEPTED: ReadonlySet<string> = new Set([
   'start_attack',
   'summon_pet',
   'snapshot_stats',
+  'flask',
+  'food',
+  'augmentation',
 ]);
 
 /** Builds the fight of a hunter who has these abilities besides automatic attacks and a pet. */
@@ -39,6 +44,8 @@ export const prepareHunter = (
   }
   for (const add of abilities) add(hunter);
   addRaidCooldowns(hunter);
+  addPotion(hunter);
+  addWornEffects(hunter, inputs.worn);
   const bloodlust = addBloodlust(hunter);
   const rotation = new RotationCompiler(
     {
@@ -46,6 +53,8 @@ export const prepareHunter = (
       actor: hunter.actor,
       recorder: hunter.recorder,
       abilities: hunter.abilities,
+      usableItems: hunter.usableItems,
+      auras: hunter.auras,
       accepted: ACCEPTED,
       resolve: (parts, action) => resolveHunterName(hunter, parts, action),
       notModelled,

@@ -25,7 +25,7 @@ const addSkullBanner = (hunter: Hunter, sources: number): void => {
     name: 'skull_banner',
     durationMs,
     onStacks: (_, stacks) => {
-      hunter.player.critDamage.value = stacks > 0 ? critDamage : 1;
+      hunter.player.critDamage.value = hunter.critDamage * (stacks > 0 ? critDamage : 1);
     },
   });
   repeat(hunter, sources, durationMs, cooldownMs, () => aura.apply());

@@ -1,22 +1,20 @@
-import { eventPriority, Multiplier, rollMissAndCrit } from '@wowlab/engine';
-import { mopRules } from '../../rules.ts';
+import { eventPriority, hitKind, Multiplier, rollMissAndCrit } from '@wowlab/engine';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
 /** A Murder of Crows pecks once a second, each time with the hunter's power of that moment. A beast master's mastery acts on it. */
 export const addAMurderOfCrows = (hunter: Hunter): void => {
   if (!hunter.inputs.talents.has('a_murder_of_crows')) return;
-  const { fight, inputs } = hunter;
+  const { fight } = hunter;
   const facts = spellFacts.aMurderOfCrows;
-  const { base, perPoint } = spellFacts.mastery;
-  const mastery = hunter.isBeastMaster
-    ? 1 + base + (inputs.masteryRating / mopRules.masteryRatingPerPoint) * perPoint
-    : 1;
   const source = hunter.addShot({
     name: 'a_murder_of_crows',
     school: 'physical',
     roll: rollMissAndCrit,
-    multipliers: [new Multiplier(fight, 'aMurderOfCrows.mastery', mastery)],
+    kind: hitKind.proc,
+    multipliers: [
+      hunter.stats.followMastery(new Multiplier(fight, 'aMurderOfCrows.mastery', hunter.stats.masteryFactor())),
+    ],
   });
   const crows = hunter.addDot('a_murder_of_crows', (target) => ({
     ticks: facts.ticks,

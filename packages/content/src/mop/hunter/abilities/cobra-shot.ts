@@ -1,3 +1,4 @@
+import { hitKind } from '@wowlab/engine';
 import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
@@ -11,6 +12,7 @@ export const addCobraShot = (hunter: Hunter): void => {
     school: 'magic',
     factor,
     missileSpeed: spellFacts.missileSpeed,
+    kind: hitKind.rangedAbility,
     hitWeight: (raidFacts.stormlash.abilityWeight * castMs) / raidFacts.stormlash.abilityCastMs,
     onArrival: (_result, _damage, target) => {
       const sting = hunter.serpentSting?.[target.index];

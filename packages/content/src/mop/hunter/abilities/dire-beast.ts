@@ -2,7 +2,7 @@ import { Combatant, DamageSource, eventPriority, outcome, rollSwing, SwingTimer 
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 import { guardianDamage } from '../pet/hunter-pet.ts';
-import { inheritedStats } from '../pet/pet-stats.ts';
+import { inherit, inheritedStats } from '../pet/pet-stats.ts';
 
 /** Dire Beast: a guardian without the talents of pets, whose hits give focus. */
 export const addDireBeast = (hunter: Hunter): void => {
@@ -34,20 +34,20 @@ export const addDireBeast = (hunter: Hunter): void => {
     () => combatant.meleeHaste(),
     () => source.launch(spellFacts.classScale * facts.scale + combatant.attackPower * speedPerPower),
   );
-  const inherit = (): void => {
-    combatant.attackPower = player.rangedAttackPower;
+  const follow = (): void => {
+    inherit(hunter, combatant, 1);
     combatant.meleeSpeed.value = player.attackSpeed.value * player.meleeSpeed.value;
     swings.rescale();
   };
   hunter.petUpdates.add(() => {
-    if (swings.isRunning) inherit();
+    if (swings.isRunning) follow();
   });
   const end = fight.timer(eventPriority.effect, () => swings.stop());
   hunter.addAbility({
     name: 'dire_beast',
     cooldownMs: facts.cooldownMs,
     perform: () => {
-      inherit();
+      follow();
       swings.start();
       fight.queue.schedule(end, fight.now + facts.durationMs);
     },

@@ -1,4 +1,4 @@
-import { eventPriority, PeriodicEffect, rollSpecial, type Target } from '@wowlab/engine';
+import { eventPriority, hitKind, PeriodicEffect, rollSpecial, type Target } from '@wowlab/engine';
 import { raidFacts } from '../../raid-facts.ts';
 import { areaFactor } from '../../rules.ts';
 import { spellFacts } from '../data/spell-facts.ts';
@@ -13,6 +13,7 @@ export const addExplosiveTrap = (hunter: Hunter): void => {
     school: 'magic',
     isRanged: false,
     roll: rollSpecial,
+    kind: hitKind.spell,
     hitWeight: raidFacts.stormlash.abilityWeight,
   });
   const fromPower = (): number => hunter.player.rangedAttackPower * facts.rangedAttackPower;

@@ -13,8 +13,8 @@ const addBloodFury = (hunter: Hunter): void => {
     name: 'blood_fury',
     durationMs,
     onStacks: (before, after) => {
-      if (before === 0) hunter.addAttackPower(attackPower);
-      if (after === 0) hunter.addAttackPower(-attackPower);
+      if (before === 0) hunter.stats.add('attackPower', attackPower);
+      if (after === 0) hunter.stats.add('attackPower', -attackPower);
     },
   });
   hunter.addAbility({ name: 'blood_fury', cooldownMs, gcdMs: 0, perform: () => aura.apply() });

@@ -1,4 +1,4 @@
-import { type DamageSource, rollCrit, rollSpecial, outcome } from '@wowlab/engine';
+import { type DamageSource, hitKind, rollCrit, rollSpecial, outcome } from '@wowlab/engine';
 import { eventPriority } from '@wowlab/engine';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
@@ -12,6 +12,7 @@ export const addSerpentSting = (hunter: Hunter): void => {
     school: 'magic',
     isRanged: false,
     roll: rollCrit,
+    kind: hitKind.spell,
   });
   const bases = hunter.enemies.all.map(() => 0);
   const attackerFactors = hunter.enemies.all.map(() => 1);

@@ -4,7 +4,7 @@ import { petFacts } from '../data/pet-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 import { permanentDamage } from '../pet/hunter-pet.ts';
-import { petStats } from '../pet/pet-stats.ts';
+import { inherit, petStats } from '../pet/pet-stats.ts';
 
 /** Stampede: every pet of the stable swings for a while, with the owner's power and haste. */
 export const addStampede = (hunter: Hunter): void => {
@@ -54,17 +54,17 @@ const addStampedePet = (hunter: Hunter, number: number, damage: readonly Multipl
     () => combatant.meleeHaste(),
     () => source.launch(base + combatant.attackPower * speedPerPower),
   );
-  const inherit = (): void => {
-    combatant.attackPower = player.rangedAttackPower;
+  const follow = (): void => {
+    inherit(hunter, combatant, petFacts.spikedCollar.critChance);
     combatant.meleeSpeed.value = petFacts.spikedCollar.meleeSpeed * player.attackSpeed.value * player.meleeSpeed.value;
     swings.rescale();
   };
   hunter.petUpdates.add(() => {
-    if (swings.isRunning) inherit();
+    if (swings.isRunning) follow();
   });
   return {
     arrive: () => {
-      inherit();
+      follow();
       swings.start();
     },
     leave: () => swings.stop(),

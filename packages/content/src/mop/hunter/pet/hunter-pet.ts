@@ -19,7 +19,7 @@ import { petFacts } from '../data/pet-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 import { addBasicAttack } from './basic-attack.ts';
-import { petStats } from './pet-stats.ts';
+import { inherit, petStats } from './pet-stats.ts';
 
 /** How the report names the permanent pet. */
 const PET = 'pet';
@@ -116,8 +116,7 @@ export class HunterPet {
 
   #inherit(): void {
     const { player } = this.hunter;
-    this.combatant.attackPower = player.rangedAttackPower;
-    this.combatant.rangedAttackPower = player.rangedAttackPower;
+    inherit(this.hunter, this.combatant, petFacts.spikedCollar.critChance);
     this.#inheritedSpeed.value = player.attackSpeed.value * player.meleeSpeed.value;
     this.focus.setPerSecond(petFacts.focus.perSecond * this.combatant.ratingHaste * this.hunter.regeneration());
     this.refreshSpeed();
@@ -175,13 +174,9 @@ export class HunterPet {
 /** Factors on everything a guardian deals that never change during a fight. */
 export const guardianDamage = (hunter: Hunter, name: string): readonly Multiplier[] => {
   const { fight, inputs } = hunter;
-  const { base, perPoint } = spellFacts.mastery;
-  const mastery = hunter.isBeastMaster
-    ? 1 + base + (inputs.masteryRating / mopRules.masteryRatingPerPoint) * perPoint
-    : 1;
   return [
     new Multiplier(fight, `${name}.orcCommand`, inputs.race === 'orc' ? petFacts.orcCommand : 1),
-    new Multiplier(fight, `${name}.mastery`, mastery),
+    hunter.stats.followMastery(new Multiplier(fight, `${name}.mastery`, hunter.stats.masteryFactor())),
   ];
 };
 

@@ -1,4 +1,4 @@
-import type { CombatStats } from '@wowlab/engine';
+import type { Combatant, CombatStats } from '@wowlab/engine';
 import { mopRules } from '../../rules.ts';
 import { petFacts } from '../data/pet-facts.ts';
 import type { Hunter } from '../hunter.ts';
@@ -26,4 +26,12 @@ export const inheritedStats = (hunter: Hunter): CombatStats => {
 export const petStats = (hunter: Hunter): CombatStats => {
   const inherited = inheritedStats(hunter);
   return { ...inherited, critChance: inherited.critChance * petFacts.spikedCollar.critChance };
+};
+
+/** What of it changes during a fight, as it is now. @param critFactor of Spiked Collar; 1 for guardians. */
+export const inherit = ({ player }: Hunter, combatant: Combatant, critFactor: number): void => {
+  combatant.attackPower = player.rangedAttackPower;
+  combatant.rangedAttackPower = player.rangedAttackPower;
+  combatant.critChance = player.critChance * critFactor;
+  combatant.ratingHaste = player.ratingHaste;
 };
