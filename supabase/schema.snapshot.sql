@@ -61,6 +61,7 @@ node_owners.share text not null
 node_owners.shared_with uuid[] not null
 node_owners.changed_at_ms bigint not null
 node_owners.revoked_at_ms bigint
+node_owners.quarantined_at_ms bigint
 nodes.id text collate "C" not null
 nodes.version bigint not null
 nodes.public_key text not null

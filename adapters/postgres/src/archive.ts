@@ -134,6 +134,8 @@ export interface ArchivedOwnership {
   readonly users: readonly string[];
   readonly changedAtMs: number;
   readonly revokedAtMs: number | null;
+  /** Since when it is given nothing because it brought false results. */
+  readonly quarantinedAtMs: number | null;
 }
 
 export interface ArchiveStats {

@@ -56,18 +56,31 @@ export async function insertNodes(tx: Transaction, facts: readonly NodeFact[]): 
   return rowCount ?? 0;
 }
 
-/** The change made last counts, in whatever order the facts arrive; a revocation is for good. */
+/**
+ * The change made last counts, in whatever order the facts arrive. A revocation and a quarantine are for good: the first of each stands,
+ * also when a later change did not know of it.
+ */
 export async function insertOwners(tx: Transaction, facts: readonly OwnerFact[]): Promise<number> {
   const { rowCount } = await tx.query(
-    `insert into public.node_owners (node_id, owner, share, shared_with, changed_at_ms, revoked_at_ms)
-     select node_id, owner, share, shared_with::uuid[], changed_at_ms, revoked_at_ms
-     from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::bigint[])
-       as fact (node_id, owner, share, shared_with, changed_at_ms, revoked_at_ms)
+    `insert into public.node_owners (node_id, owner, share, shared_with, changed_at_ms, revoked_at_ms, quarantined_at_ms)
+     select node_id, owner, share, shared_with::uuid[], changed_at_ms, revoked_at_ms, quarantined_at_ms
+     from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
+       as fact (node_id, owner, share, shared_with, changed_at_ms, revoked_at_ms, quarantined_at_ms)
      on conflict (node_id) do update set
-       owner = excluded.owner, share = excluded.share, shared_with = excluded.shared_with,
-       changed_at_ms = excluded.changed_at_ms,
-       revoked_at_ms = coalesce(node_owners.revoked_at_ms, excluded.revoked_at_ms)
-     where node_owners.changed_at_ms < excluded.changed_at_ms`,
+       (owner, share, shared_with) = (
+         select owner, share, shared_with
+         from (values
+           (node_owners.changed_at_ms, node_owners.owner, node_owners.share, node_owners.shared_with),
+           (excluded.changed_at_ms, excluded.owner, excluded.share, excluded.shared_with)
+         ) as known (changed_at_ms, owner, share, shared_with)
+         order by changed_at_ms desc limit 1
+       ),
+       changed_at_ms = greatest(node_owners.changed_at_ms, excluded.changed_at_ms),
+       revoked_at_ms = least(node_owners.revoked_at_ms, excluded.revoked_at_ms),
+       quarantined_at_ms = least(node_owners.quarantined_at_ms, excluded.quarantined_at_ms)
+     where node_owners.changed_at_ms < excluded.changed_at_ms
+       or node_owners.revoked_at_ms is distinct from least(node_owners.revoked_at_ms, excluded.revoked_at_ms)
+       or node_owners.quarantined_at_ms is distinct from least(node_owners.quarantined_at_ms, excluded.quarantined_at_ms)`,
     [
       plainArray(facts.map((fact) => fact.node)),
       plainArray(facts.map((fact) => fact.owner)),
@@ -75,6 +88,7 @@ export async function insertOwners(tx: Transaction, facts: readonly OwnerFact[])
       facts.map((fact) => plainArray(fact.users)),
       plainArray(facts.map((fact) => fact.changedAtMs)),
       plainArray(facts.map((fact) => fact.revokedAtMs)),
+      plainArray(facts.map((fact) => fact.quarantinedAtMs)),
     ],
   );
   return rowCount ?? 0;

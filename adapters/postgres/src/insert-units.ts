@@ -1,3 +1,5 @@
+import type { OwnerFact } from '@wowlab/protocol';
+
 import type { Transaction } from './database.ts';
 import type { FactUnit } from './fact-unit.ts';
 import { insertChunks, insertConfigs, insertJobs, insertNodes, insertOwners, insertResults } from './insert-facts.ts';
@@ -48,12 +50,27 @@ export function inWritingOrder(units: readonly FactUnit[]): FactUnit[] {
     .map(({ unit }) => unit);
 }
 
+const firstOf = (times: readonly (number | null)[]): number | null => {
+  const known = times.filter((time) => time !== null);
+  return known.length === 0 ? null : Math.min(...known);
+};
+
+/** The winning change of a node with what an older one of the batch says for good. */
+function withLastingMarks(winner: OwnerFact, units: readonly FactUnit[]): OwnerFact {
+  const all = units.flatMap((unit) => (unit.kind === 'owner' && unit.fact.node === winner.node ? [unit.fact] : []));
+  return {
+    ...winner,
+    revokedAtMs: firstOf(all.map((fact) => fact.revokedAtMs)),
+    quarantinedAtMs: firstOf(all.map((fact) => fact.quarantinedAtMs)),
+  };
+}
+
 /** Writes units that are in writing order. Of several about one row the winning one is written. Answers the rows changed. */
 export async function insertUnits(tx: Transaction, units: readonly FactUnit[]): Promise<number> {
   const winners = [...new Map(units.map((unit) => [`${unit.kind} ${keyOf(unit)}`, unit])).values()];
   const configs = winners.flatMap((unit) => (unit.kind === 'config' ? [unit.fact] : []));
   const nodes = winners.flatMap((unit) => (unit.kind === 'node' ? [unit.fact] : []));
-  const owners = winners.flatMap((unit) => (unit.kind === 'owner' ? [unit.fact] : []));
+  const owners = winners.flatMap((unit) => (unit.kind === 'owner' ? [withLastingMarks(unit.fact, units)] : []));
   const jobs = winners.flatMap((unit) => (unit.kind === 'job' ? [unit.fact] : []));
   const results = winners.flatMap((unit) => (unit.kind === 'result' ? [unit.fact] : []));
   const chunks = winners.flatMap((unit) => (unit.kind === 'chunk' ? [unit.fact] : []));

@@ -58,13 +58,14 @@ const readOwnerRows = rowReader(
     shared_with: Type.Array(Type.String()),
     changed_at_ms: integerText,
     revoked_at_ms: Type.Union([integerText, Type.Null()]),
+    quarantined_at_ms: Type.Union([integerText, Type.Null()]),
   }),
 );
 
 /** Whose a node is; null while nobody ever claimed it. */
 export async function selectNodeOwner(tx: Transaction, node: string): Promise<ArchivedOwnership | null> {
   const result = await tx.query(
-    `select owner, share, shared_with::text[] as shared_with, changed_at_ms, revoked_at_ms
+    `select owner, share, shared_with::text[] as shared_with, changed_at_ms, revoked_at_ms, quarantined_at_ms
      from public.node_owners where node_id = $1`,
     [node],
   );
@@ -77,5 +78,6 @@ export async function selectNodeOwner(tx: Transaction, node: string): Promise<Ar
         users: row.shared_with,
         changedAtMs: Number(row.changed_at_ms),
         revokedAtMs: row.revoked_at_ms === null ? null : Number(row.revoked_at_ms),
+        quarantinedAtMs: row.quarantined_at_ms === null ? null : Number(row.quarantined_at_ms),
       };
 }

@@ -128,6 +128,7 @@ export interface KnownOwnership extends NodeSharing {
   readonly owner: string | null;
   readonly changedAtMs: number;
   readonly revokedAtMs: number | null;
+  readonly quarantinedAtMs: number | null;
 }
 
 export type ClaimStarted =
@@ -161,13 +162,19 @@ export type NodeRotated =
   | { readonly kind: 'unknown-node' }
   | { readonly kind: 'revoked' }
   /** The new key is a node's already. */
-  | { readonly kind: 'taken' };
+  | { readonly kind: 'taken' }
+  /** It brought false results: a new key would only hide that. */
+  | { readonly kind: 'quarantined' };
 
 export interface NodeRecord extends Omit<NodeRegistration, 'ownership' | 'unchecked'>, NodeSharing {
   /** Null while nobody claimed it. */
   readonly owner: string | null;
   /** Since when its key counts for nothing. */
   readonly revokedAtMs: number | null;
+  /** Results that nodes of other owners confirmed. */
+  readonly agreed: number;
+  /** Since when it is given nothing because it brought false results. */
+  readonly quarantinedAtMs: number | null;
   readonly state: FleetNode['state'];
   readonly registeredAtMs: number;
   readonly lastHeartbeatAtMs: number;
@@ -236,6 +243,8 @@ export interface ChunksCompleted {
   readonly foldDueInMs: number | null;
   /** Iterations that can be leased anew because chunks were given back. */
   readonly reopenedIterations: number;
+  /** Nodes that were found by this call to have brought false results. */
+  readonly quarantined: readonly string[];
 }
 
 export interface LeaseRequest {

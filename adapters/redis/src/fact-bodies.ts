@@ -116,6 +116,7 @@ const ownerFact = (entry: StreamEntry): OwnerFact => ({
     .filter((user) => user !== ''),
   changedAtMs: whole(entry, 'changed'),
   revokedAtMs: wholeOrNull(entry, 'revoked'),
+  quarantinedAtMs: wholeOrNull(entry, 'quarantined'),
 });
 
 const factOf = (entry: StreamEntry, found: readonly unknown[]): Fact => {

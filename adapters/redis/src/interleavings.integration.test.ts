@@ -1,7 +1,8 @@
-import type { Lease } from '@wowlab/protocol';
+import { type Lease, localUserId } from '@wowlab/protocol';
 import { checkpointsFor } from '@wowlab/scheduling';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ChunkReport } from './coordination.ts';
 import { foldAll } from './testing/fold-all.ts';
 import { type RedisForTests, startRedisForTests } from './testing/redis-for-tests.ts';
 import { aggregateOf, resultOf, submission, World } from './testing/world.ts';
@@ -43,9 +44,28 @@ const job = fc.record({
   targetErrorPct: fc.option(fc.constantFrom(0.05, 0.5, 2)),
   chunkIterations: fc.option(fc.integer({ min: 20, max: 700 })),
   arms: fc.integer({ min: 1, max: 3 }),
+  // Whether the nodes are the job's owner's, or of three strangers of whom one lies whenever it brings a result.
+  strangers: fc.boolean(),
 });
+type Shape = typeof job extends fc.Arbitrary<infer Value> ? Value : never;
 
-const play = async (world: World, id: string, steps: readonly Step[]): Promise<void> => {
+const ownerOf = (name: string): string => `00000000-0000-4000-8000-0000000000${name.charCodeAt(0).toString(16)}`;
+const liar = 'c';
+
+/** Registers a node of the test, or starts it again. */
+const join = (world: World, name: string, { strangers }: Pick<Shape, 'strangers'>) =>
+  world.register(name, 2, undefined, {
+    ownership: { owner: strangers ? ownerOf(name) : localUserId, share: 'public', users: [] },
+  });
+
+/** What a node brings for a lease. */
+const broughtBy = (name: string, lease: Lease, { strangers }: Pick<Shape, 'strangers'>): ChunkReport => {
+  const honest = resultOf(lease);
+  if (!strangers || name !== liar || honest.kind !== 'result') return honest;
+  return { ...honest, aggregate: aggregateOf(999, lease.arm, lease.start, lease.count) };
+};
+
+const play = async (world: World, id: string, steps: readonly Step[], shape: Shape): Promise<void> => {
   const { background } = world.coordination;
   const granted = new Map<string, Lease[]>([
     ['a', []],
@@ -64,18 +84,22 @@ const play = async (world: World, id: string, steps: readonly Step[]): Promise<v
         break;
       case 'complete': {
         const leases = (granted.get(now.node) ?? []).slice(-now.most);
-        if (leases.length > 0) await world.complete(now.node, leases);
+        const results = leases.map((lease) => broughtBy(now.node, lease, shape));
+        if (results.length > 0) await world.report(now.node, id, results);
         reported.push(...leases);
         break;
       }
       case 'repeat': {
         const lease = reported[now.pick % Math.max(1, reported.length)];
-        if (lease !== undefined) await world.report(now.node, id, [resultOf(lease), resultOf(lease)]);
+        if (lease !== undefined) {
+          const result = broughtBy(now.node, lease, shape);
+          await world.report(now.node, id, [result, result]);
+        }
         break;
       }
       case 'steal': {
         const lease = pickOf(now.node === 'a' ? 'b' : 'a', now.pick);
-        if (lease !== undefined) await world.report(now.node, id, [resultOf(lease)]);
+        if (lease !== undefined) await world.report(now.node, id, [broughtBy(now.node, lease, shape)]);
         break;
       }
       case 'return':
@@ -87,7 +111,7 @@ const play = async (world: World, id: string, steps: readonly Step[]): Promise<v
         break;
       }
       case 'restart':
-        await world.register(now.node);
+        await join(world, now.node, shape);
         break;
       case 'die':
         // Others beat, one does not: its leases are open again at the fourth sweep.
@@ -111,10 +135,10 @@ const play = async (world: World, id: string, steps: readonly Step[]): Promise<v
   }
 };
 
-/** Completes whatever is left with one steady node. */
-const finish = async (world: World, id: string): Promise<void> => {
+/** Completes whatever is left with one steady node of the job's owner. */
+const finish = async (world: World, id: string, shape: Shape): Promise<void> => {
   await world.register('steady');
-  for (const name of ['a', 'b', 'c']) await world.register(name);
+  for (const name of ['a', 'b', 'c']) await join(world, name, shape);
   for (let round = 0; round < 500; round += 1) {
     await foldAll(world, id);
     if ((await world.coordination.readJob(id))?.state !== 'running' && round > 0) return;
@@ -137,9 +161,9 @@ test.each([0, 1, 3])(
           if (arm === undefined) throw new Error('a submission has an arm');
           const submitted = { ...base, ...shape, arms: Array.from({ length: shape.arms }, () => arm) };
           await world.coordination.submitJob(submitted);
-          for (const name of ['a', 'b', 'c']) await world.register(name);
-          await play(world, submitted.id, steps);
-          await finish(world, submitted.id);
+          for (const name of ['a', 'b', 'c']) await join(world, name, shape);
+          await play(world, submitted.id, steps, shape);
+          await finish(world, submitted.id, shape);
           const record = await world.coordination.readJob(submitted.id);
           // Chunks that were failed and lost too often end the job, and say so; nothing else may.
           const isPoisoned = /^Chunk \d+:\d+ (failed|was lost)/.test(record?.reason ?? '');

@@ -42,6 +42,8 @@ export const keysOf = (tag: string) =>
     job_chunks: (id: string) => `${tag}:job:${id}:chunks`,
     /** Sorted set: given-back chunk → its start. */
     job_open: (id: string) => `${tag}:job:${id}:open`,
+    /** Sorted set: claimed chunk that waits for the result of another owner's node → its start. */
+    job_proofs: (id: string) => `${tag}:job:${id}:proofs`,
     /** Sorted set: arm that can be carved → its cursor. */
     job_cursors: (id: string) => `${tag}:job:${id}:cursors`,
     /** Hash per arm: c cursor, l limit, n counted iterations, d decided checkpoints, s summary, k final iterations. */
@@ -69,6 +71,8 @@ export const keysOf = (tag: string) =>
     node: (id: string) => `${tag}:node:${id}`,
     /** Hash: `<job>/<arm>:<start>` → `generation,count,deadline`. */
     node_leases: (id: string) => `${tag}:node:${id}:leases`,
+    /** Set: `<job>/<arm>` the node brought unchecked results into since it was last proven. */
+    node_unproven: (id: string) => `${tag}:node:${id}:unproven`,
     /** Set: ended jobs the node still holds leases of. */
     node_ended: (id: string) => `${tag}:node:${id}:ended`,
     /** Hash: request id → leases, of the last four answers that gave any; `answered` of the node has their order. */

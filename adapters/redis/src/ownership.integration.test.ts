@@ -134,7 +134,14 @@ describe('a revoked key', () => {
   });
 
   test('is known by the archive when Redis has forgotten it', async () => {
-    const archived = { owner: other, share: 'private', users: [], changedAtMs: 5, revokedAtMs: 7 } as const;
+    const archived = {
+      owner: other,
+      share: 'private',
+      users: [],
+      changedAtMs: 5,
+      revokedAtMs: 7,
+      quarantinedAtMs: null,
+    } as const;
     expect(await world.register('a', 2, undefined, { ownership: archived })).toEqual({ kind: 'revoked' });
     expect(await world.register('a')).toEqual({ kind: 'revoked' });
   });
@@ -144,7 +151,14 @@ describe('a revoked key', () => {
     await world.register('a', 2, undefined, { ownership: null, unchecked: true });
     const { background } = world.coordination;
     expect(await background.uncheckedNodes(10)).toEqual([nodeId('a')]);
-    const archived = { owner: other, share: 'private', users: [], changedAtMs: 5, revokedAtMs: 7 } as const;
+    const archived = {
+      owner: other,
+      share: 'private',
+      users: [],
+      changedAtMs: 5,
+      revokedAtMs: 7,
+      quarantinedAtMs: null,
+    } as const;
     await background.restoreOwner(nodeId('a'), archived);
     expect(await background.uncheckedNodes(10)).toEqual([]);
     expect(await world.tryLease('a')).toMatchObject({ kind: 'revoked' });
@@ -153,7 +167,14 @@ describe('a revoked key', () => {
 
 test('a node that registered while the archive was away gets its owner back, unless it was claimed since', async () => {
   const { coordination } = world;
-  const archived = { owner: other, share: 'public', users: [], changedAtMs: 5, revokedAtMs: null } as const;
+  const archived = {
+    owner: other,
+    share: 'public',
+    users: [],
+    changedAtMs: 5,
+    revokedAtMs: null,
+    quarantinedAtMs: null,
+  } as const;
   for (const name of ['a', 'b']) await world.register(name, 2, undefined, { ownership: null, unchecked: true });
   await coordination.startClaim(nodeId('b'), code('b'), lifeMs);
   await coordination.useClaim(code('b'), third, { share: 'private', users: [] });

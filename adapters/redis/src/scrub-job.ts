@@ -18,15 +18,16 @@ interface Chunk {
   readonly generation: number;
   readonly state: string;
   readonly holder: string;
+  readonly claims: string;
 }
 
 const readChunks = (reply: ReplyReader): ReadonlyMap<string, Chunk> => {
   const chunks = new Map<string, Chunk>();
   for (const [field, value] of reply.fields()) {
-    const [count, generation, state = '', holder = ''] = value.split(';');
+    const [count, generation, state = '', holder = '', , , , , claims = ''] = value.split(';');
     const [arm, start] = field.split(':').map(Number);
     const numbers = { arm: Number(arm), start: Number(start), count: Number(count), generation: Number(generation) };
-    chunks.set(field, { ...numbers, state, holder });
+    chunks.set(field, { ...numbers, state, holder, claims });
   }
   return chunks;
 };
@@ -46,6 +47,7 @@ interface Snapshot {
   readonly isRunnable: boolean;
   readonly isQueued: boolean;
   readonly isRunning: boolean;
+  readonly proofs: readonly string[];
 }
 
 const nestedAll = (reply: ReplyReader): readonly ReplyReader[] => {
@@ -72,6 +74,7 @@ const readSnapshot = (reply: ReplyReader): Snapshot => ({
   isRunnable: reply.integer() === 1,
   isQueued: reply.integer() === 1,
   isRunning: reply.integer() === 1,
+  proofs: reply.nested().texts(),
 });
 
 const sum = (values: Iterable<number>): number => {
@@ -149,14 +152,19 @@ const countMismatches = ({ chunks, arms, folded, pending, checkpoints, fields }:
 
 /** Open chunks can be found, and a job with work to give is in the run index. */
 const indexMismatches = (snapshot: Snapshot): readonly string[] => {
-  const { chunks, open, cursors, arms, fields, isRunnable, isQueued, isRunning } = snapshot;
+  const { chunks, open, proofs, cursors, arms, fields, isRunnable, isQueued, isRunning } = snapshot;
   const violations: string[] = [];
   const isFinished = (arm: number): boolean => arms.has(`k${arm}`);
-  const expected = [...chunks].filter(([, c]) => c.state === 'o' && !isFinished(c.arm)).map(([field]) => field);
-  if (expected.sort().join() !== [...open].sort().join()) {
-    violations.push(`open chunks are ${expected.join()}, the list of open ones says ${open.join()}`);
-  }
-  const hasWork = Number(fields.get('fresh')) < Number(fields.get('arms')) || cursors.size > 0 || open.length > 0;
+  const compare = (what: string, claimed: boolean, list: readonly string[]): void => {
+    const isWanted = (chunk: Chunk): boolean => chunk.state === 'o' && (chunk.claims !== '') === claimed;
+    const expected = [...chunks].filter(([, c]) => isWanted(c) && !isFinished(c.arm)).map(([field]) => field);
+    if (expected.sort().join() === [...list].sort().join()) return;
+    violations.push(`${what} chunks are ${expected.join()}, their list says ${list.join()}`);
+  };
+  compare('open', false, open);
+  compare('claimed', true, proofs);
+  const hasWork =
+    Number(fields.get('fresh')) < Number(fields.get('arms')) || cursors.size + open.length + proofs.length > 0;
   if (hasWork && !isRunnable) violations.push('there is work to lease, but the run index does not know the job');
   const state = fields.get('state');
   if (isQueued !== (state === 'queued') || isRunning !== (state === 'running')) {

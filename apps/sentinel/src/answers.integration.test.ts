@@ -3,6 +3,7 @@ import {
   type Enrolment,
   type Job,
   type Lease,
+  localUserId,
   type NodeClaim,
   rotationStatement,
   type WorkAnswer,
@@ -11,7 +12,7 @@ import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AnyRoute } from './http/route.ts';
 import { allRoutes } from './routes/all-routes.ts';
-import { asUser, profile, type RunningSentinel, SentinelWorld, userOf } from './testing/sentinel-world.ts';
+import { asUser, profile, type RunningSentinel, SentinelWorld } from './testing/sentinel-world.ts';
 import { send, type Response } from './testing/send.ts';
 import { metrics, resultOf, TestNode } from './testing/test-node.ts';
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => world.close());
 
-const user = userOf('reader');
+const user = localUserId;
 
 /** Says what of an answer is not as its route describes it. */
 const faultsOf = (route: AnyRoute | undefined, response: Response): readonly string[] => {

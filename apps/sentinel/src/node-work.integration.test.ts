@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Job, Problem, Report, WorkAnswer } from '@wowlab/protocol';
+import { type Job, localUserId, type Problem, type Report, type WorkAnswer } from '@wowlab/protocol';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asUser, profile, type RunningSentinel, SentinelWorld, userOf } from './testing/sentinel-world.ts';
+import { asUser, profile, type RunningSentinel, SentinelWorld } from './testing/sentinel-world.ts';
 import { aggregateOf, metrics, resultOf, TestNode } from './testing/test-node.ts';
 
 let world: SentinelWorld;
@@ -15,14 +15,14 @@ beforeAll(async () => {
 afterAll(async () => world.close());
 
 const submit = async (iterations: number, over: object = {}): Promise<Job> => {
-  const response = await asUser(one, '/v1/jobs', { json: { profile, iterations, ...over }, user: userOf('worker') });
+  const response = await asUser(one, '/v1/jobs', { json: { profile, iterations, ...over }, user: localUserId });
   expect(response.status, response.text).toBe(202);
   return response.json<Job>();
 };
 const jobOf = async (id: string): Promise<Job> =>
-  (await asUser(two, `/v1/jobs/${id}`, { user: userOf('worker') })).json<Job>();
+  (await asUser(two, `/v1/jobs/${id}`, { user: localUserId })).json<Job>();
 const cancel = async (id: string) =>
-  asUser(one, `/v1/jobs/${id}/cancel`, { json: {}, headers: { 'if-match': '*' }, user: userOf('worker') });
+  asUser(one, `/v1/jobs/${id}/cancel`, { json: {}, headers: { 'if-match': '*' }, user: localUserId });
 const newNode = async (sentinel = one): Promise<TestNode> => {
   const node = await TestNode.create();
   const registered = await node.register(sentinel);
@@ -46,7 +46,7 @@ test('a job is leased, computed and reported over two sentinels, and its report 
   const job = await submit(500, { chunkIterations: 50 });
   const done = await runToEnd(await newNode(), job.id);
   expect(done.arms[0]).toMatchObject({ iterations: 500, target: 500 });
-  const report = (await asUser(one, `/v1/jobs/${job.id}/result`, { user: userOf('worker') })).json<Report>();
+  const report = (await asUser(one, `/v1/jobs/${job.id}/result`, { user: localUserId })).json<Report>();
   const whole = JSON.parse(aggregateOf(0, 500)) as { dps: { sum: string } };
   expect(report.arms[0]?.iterations).toBe(500);
   expect(report.arms[0]?.dps.mean).toBeCloseTo(Number(whole.dps.sum) / 500 / 1_000, 6);

@@ -1,6 +1,6 @@
-import type { Job, JobPage, Problem, Status, WorkAnswer } from '@wowlab/protocol';
+import { type Job, type JobPage, localUserId, type Problem, type Status, type WorkAnswer } from '@wowlab/protocol';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { asUser, profile, type RunningSentinel, SentinelWorld, userOf } from './testing/sentinel-world.ts';
+import { asUser, profile, type RunningSentinel, SentinelWorld } from './testing/sentinel-world.ts';
 import { send, type Response } from './testing/send.ts';
 import { resultOf, TestNode } from './testing/test-node.ts';
 
@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 afterAll(async () => world.close());
 
-const user = userOf('outage');
+const user = localUserId;
 const codeOf = (response: Response): string => `${response.status} ${response.json<Problem>().code}`;
 const submit = () => asUser(sentinel, '/v1/jobs', { user, json: { profile, iterations: 10 } });
 const back = async (): Promise<void> => {

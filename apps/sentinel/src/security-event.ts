@@ -7,6 +7,7 @@ export type SecurityEvent =
   | 'weak-key'
   | 'key-mismatch'
   | 'revoked-key'
+  | 'false-result'
   | 'wrong-claim-code'
   | 'bad-enrolment'
   | 'bad-token'

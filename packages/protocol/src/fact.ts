@@ -144,7 +144,10 @@ export const NodeFact = Type.Object(
 );
 export type NodeFact = Type.Static<typeof NodeFact>;
 
-/** Whose a node is, whom it serves, and since when its key counts for nothing. Of several the one changed last counts. */
+/**
+ * Whose a node is, whom it serves, since when its key counts for nothing, and since when it is given nothing because it brought
+ * false results. Of several the one changed last counts.
+ */
 export const OwnerFact = Type.Object(
   {
     kind: Type.Literal('owner'),
@@ -155,6 +158,7 @@ export const OwnerFact = Type.Object(
     users: Type.Array(UserId, { maxItems: limits.maxSharedUsers }),
     changedAtMs: timeMs(),
     revokedAtMs: orNull(timeMs()),
+    quarantinedAtMs: orNull(timeMs()),
   },
   closed,
 );

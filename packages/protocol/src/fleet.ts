@@ -26,6 +26,10 @@ export const FleetNode = Type.Object(
     /** False: nobody claimed it, and it is given no work. */
     claimed: Type.Boolean(),
     share: NodeShare,
+    /** How far its results are believed: all are checked until `proven`, then a sample; a quarantined one is given nothing. */
+    trust: Type.Union([Type.Literal('unproven'), Type.Literal('proven'), Type.Literal('quarantined')]),
+    /** Results that machines of other owners confirmed. */
+    agreed: Type.Integer(),
     /** Users it is shared with; told to its owner alone. */
     users: Type.Array(UserId),
   },

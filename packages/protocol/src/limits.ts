@@ -72,3 +72,13 @@ export const periods = {
   /** How long an archived job stays readable in Redis after COMMIT. */
   keepArchivedMs: 60 * 60_000,
 } as const;
+
+/** How results of other people's machines are proved: by comparison, since equal iterations have equal aggregates. */
+export const proofPolicy = {
+  /** Results confirmed by nodes of other owners after which a node is proven, and only a sample of its results is checked. */
+  agreedUntilProven: 10,
+  /** The least share of a proven node's results that are checked; above it the share is 1 / (confirmed + 1). */
+  leastChecked: 0.01,
+  /** Different results for one chunk after which its job fails. */
+  maxOpinions: 5,
+} as const;

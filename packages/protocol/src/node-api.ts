@@ -139,12 +139,13 @@ export type Lease = Type.Static<typeof Lease>;
 
 /**
  * What became of one brought result. All are final: the node forgets the result.
- * `counted` entered the aggregate; `repeated` had been counted before from this very submission or equals what was counted;
+ * `counted` entered the aggregate; `held` counts once a node of another owner has come to the same; `repeated` had been counted before from this very submission or equals what was counted;
  * `mismatch` differs from what was counted; `unneeded` the job has ended; `unknown` no such chunk was carved;
  * `foreign` was never leased to this node.
  */
 export const ChunkOutcome = Type.Union([
   Type.Literal('counted'),
+  Type.Literal('held'),
   Type.Literal('repeated'),
   Type.Literal('mismatch'),
   Type.Literal('unneeded'),

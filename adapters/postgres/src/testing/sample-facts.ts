@@ -110,6 +110,7 @@ export function ownerFact(n: number, more: Partial<OwnerFact> = {}): OwnerFact {
     users: [],
     changedAtMs: 1_790_000_000_000,
     revokedAtMs: null,
+    quarantinedAtMs: null,
     ...more,
   };
 }

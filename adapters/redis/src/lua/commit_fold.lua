@@ -3,7 +3,7 @@
 -- pending list. With a decided checkpoint the segment joins the arm's prefix, and the arm either goes on or is finished;
 -- with its last arm the job is done. Idempotent by the fold number: a second commit changes nothing.
 -- KEYS[1]  {wl}  the shard tag
--- Writes {wl}:job:<id>, …:arms, …:segments, …:dirty, …:pending:<arm>:<segment>, …:cursors, …:open, …:results, {wl}:run:*,
+-- Writes {wl}:job:<id>, …:arms, …:segments, …:dirty, …:pending:<arm>:<segment>, …:cursors, …:open, …:proofs, …:results, {wl}:run:*,
 --   {wl}:outbox, and for the last arm what `transition` writes
 -- ARGV[1]  clockOffsetMs  ms, 0 but in fault tests
 -- ARGV[2]  job            job id
@@ -98,6 +98,9 @@ if limit > cursor then redis.call('HINCRBY', key.job(id), 'room', whole(cursor -
 if cursor > tonumber(ARGV[8]) then
   for _, field in ipairs(redis.call('ZRANGE', key.job_open(id), 0, -1)) do
     if string.match(field, '^%d+') == arm then redis.call('ZREM', key.job_open(id), field) end
+  end
+  for _, field in ipairs(redis.call('ZRANGE', key.job_proofs(id), 0, -1)) do
+    if string.match(field, '^%d+') == arm then redis.call('ZREM', key.job_proofs(id), field) end
   end
   for _, other in ipairs(redis.call('SMEMBERS', key.job_dirty(id))) do
     if string.match(other, '^%d+') == arm then

@@ -30,7 +30,7 @@ for _, id in ipairs(due) do
     end
   end
   redis.call('UNLINK', key.job(id), key.job_definition(id), key.job_configs(id), key.job_chunks(id), key.job_arms(id),
-    key.job_results(id), key.job_holders(id))
+    key.job_results(id), key.job_holders(id), key.job_proofs(id))
   redis.call('ZREM', key.folds, id)
   redis.call('ZREM', key.jobs_archived, id)
 end

@@ -13,7 +13,8 @@
 --include clock
 local gone = redis.call('ZRANGEBYSCORE', key.nodes_dead, '-inf', now - tonumber(ARGV[2]), 'LIMIT', 0, ARGV[3])
 for _, node in ipairs(gone) do
-  redis.call('UNLINK', key.node(node), key.node_leases(node), key.node_ended(node), key.node_answers(node))
+  redis.call('UNLINK', key.node(node), key.node_leases(node), key.node_ended(node), key.node_answers(node),
+    key.node_unproven(node))
   redis.call('ZREM', key.nodes, node)
   redis.call('ZREM', key.nodes_dead, node)
 end

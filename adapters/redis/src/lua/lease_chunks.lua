@@ -4,7 +4,7 @@
 -- leases. With nothing to give the node is parked, to be woken when work appears.
 -- KEYS[1]  {wl}  the shard tag
 -- Reads  {wl}:run:<build>, {wl}:run:<build>:<owner>, {wl}:job:<id>:configs, {wl}:workers
--- Writes {wl}:job:<id>, …:chunks, …:open, …:cursors, …:arms, …:holders, {wl}:node:<id>, …:leases, …:ended, …:answers,
+-- Writes {wl}:job:<id>, …:chunks, …:open, …:proofs, …:cursors, …:arms, …:holders, {wl}:node:<id>, …:leases, …:ended, …:answers,
 --   {wl}:nodes:live, {wl}:idle:<build>, {wl}:fair, {wl}:fair:clock, {wl}:jobs:queued, {wl}:jobs:running, {wl}:outbox
 -- ARGV[1]  clockOffsetMs     ms, 0 but in fault tests
 -- ARGV[2]  node              node id
@@ -39,7 +39,8 @@ local pacing = {
 local lease_ms = tonumber(ARGV[13])
 
 local record = redis.call('HMGET', key.node(node), 'session', 'builds', 'workers', 'drain', 'ended', 'answered', 'parked',
-  'living', 'owner', 'share', 'users', 'revoked')
+  'living', 'owner', 'share', 'users', 'revoked', 'quarantined')
+local node_owner = record[9] or ''
 if record[12] then return { 'revoked', now } end
 if not record[1] then return { 'unknown-node', now } end
 if record[1] ~= ARGV[3] then return { 'stale-session', now } end
@@ -65,7 +66,8 @@ end
 -- A node that was taken for dead and asks for work is back. Otherwise only heartbeats say that it lives.
 if not record[8] then mark_live(node, record[2], tonumber(record[3])) end
 want = math.min(want, tonumber(ARGV[12]) - redis.call('HLEN', key.node_leases(node)))
-if drain == 1 then want = 0 end
+-- A node that was found to bring false results is given nothing more.
+if drain == 1 or record[13] then want = 0 end
 
 local jobs, refused, answer = {}, {}, {}
 local clock = tonumber(redis.call('GET', key.fair_clock) or '0')

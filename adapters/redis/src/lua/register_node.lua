@@ -18,7 +18,8 @@
 -- ARGV[12] users          user ids, comma separated
 -- ARGV[13] ownedAt        ms of that ownership as archived; 0 when it begins now
 -- ARGV[14] revokedAt      ms since when the archive knows the node as revoked; 0 for not
--- ARGV[15] unchecked      1 when the archive could not be asked, else 0
+-- ARGV[15] quarantinedAt  ms since when the archive knows that it brought false results; 0 for never
+-- ARGV[16] unchecked      1 when the archive could not be asked, else 0
 -- Returns {'registered', nowMs, released leases, owner or '', build, iterations, …} | {'key-mismatch'} | {'revoked'}
 --include keys
 --include clock
@@ -59,7 +60,8 @@ if not old[4] and ARGV[10] ~= '' then
     redis.call('HSET', key.node(node), 'owner', ARGV[10], 'share', ARGV[11], 'users', ARGV[12], 'owned_at', ARGV[13])
   end
 end
-if ARGV[15] == '1' and not old[4] then redis.call('SADD', key.nodes_unchecked, node) else redis.call('SREM', key.nodes_unchecked, node) end
+if ARGV[15] ~= '0' then redis.call('HSETNX', key.node(node), 'quarantined', ARGV[15]) end
+if ARGV[16] == '1' and not old[4] then redis.call('SADD', key.nodes_unchecked, node) else redis.call('SREM', key.nodes_unchecked, node) end
 local reply = { 'registered', now, released, redis.call('HGET', key.node(node), 'owner') or '' }
 for build, iterations in pairs(reopened) do
   reply[#reply + 1] = build

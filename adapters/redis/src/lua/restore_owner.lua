@@ -10,8 +10,9 @@
 -- ARGV[5]  users          user ids, comma separated
 -- ARGV[6]  ownedAt        ms
 -- ARGV[7]  revokedAt      ms, 0 for not
--- ARGV[8]  attempts       see complete_chunks
--- ARGV[9]  losses         see complete_chunks
+-- ARGV[8]  quarantinedAt  ms, 0 for never
+-- ARGV[9]  attempts       see complete_chunks
+-- ARGV[10] losses         see complete_chunks
 -- Returns {'restored', build, iterations, …}
 --include keys
 --include clock
@@ -23,7 +24,7 @@
 --include fleet-live
 --include fleet
 local node = ARGV[2]
-local bounds = { attempts = tonumber(ARGV[8]), losses = tonumber(ARGV[9]) }
+local bounds = { attempts = tonumber(ARGV[9]), losses = tonumber(ARGV[10]) }
 local reply, reopened = { 'restored' }, {}
 redis.call('SREM', key.nodes_unchecked, node)
 local record = redis.call('HMGET', key.node(node), 'public_key', 'owner', 'revoked')
@@ -36,6 +37,9 @@ if ARGV[7] ~= '0' then
   redis.call('HDEL', key.node(node), 'session')
 elseif not record[2] and ARGV[3] ~= '' then
   redis.call('HSET', key.node(node), 'owner', ARGV[3], 'share', ARGV[4], 'users', ARGV[5], 'owned_at', ARGV[6])
+end
+if ARGV[8] ~= '0' and redis.call('HSETNX', key.node(node), 'quarantined', ARGV[8]) == 1 then
+  release_all(node, 'returned', bounds, reopened)
 end
 for build, iterations in pairs(reopened) do
   reply[#reply + 1] = build

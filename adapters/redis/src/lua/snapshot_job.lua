@@ -6,7 +6,7 @@
 -- ARGV[1]  clockOffsetMs  ms, 0 but in fault tests
 -- ARGV[2]  job            job id
 -- Returns {} or {job fields, arms fields, chunks, open fields, cursors and scores, holders, segments (n fields),
---   pending {segment, iterations…}…, leases {node, field, value…}…, configs, runnable 0|1, queued 0|1, running 0|1}
+--   pending {segment, iterations…}…, leases {node, field, value…}…, configs, runnable 0|1, queued 0|1, running 0|1, proofs fields}
 --include keys
 local id = ARGV[2]
 local fields = redis.call('HGETALL', key.job(id))
@@ -44,4 +44,5 @@ return {
   redis.call('GETRANGE', key.job_configs(id), 0, 299),
   present(redis.call('ZSCORE', key.run_jobs(job[2], job[1]), id)),
   present(redis.call('ZSCORE', key.jobs_queued, id)), present(redis.call('ZSCORE', key.jobs_running, id)),
+  redis.call('ZRANGE', key.job_proofs(id), 0, -1),
 }

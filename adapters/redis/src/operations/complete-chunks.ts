@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { ChunkOutcome, JobState, limits, periods } from '@wowlab/protocol';
+import { createHash, randomBytes } from 'node:crypto';
+import { ChunkOutcome, JobState, limits, periods, proofPolicy } from '@wowlab/protocol';
 import { Value } from 'typebox/value';
 import { coordinationBounds } from '../coordination-bounds.ts';
 import type { ChunkCompletion, ChunkReport, ChunksCompleted } from '../coordination.ts';
@@ -9,7 +9,7 @@ import type { ScriptRunner } from '../script-runner.ts';
 
 export const completeChunksOperation = defineOperation(
   'complete_chunks',
-  ['node', 'job', 'progressMs', 'attempts', 'losses'],
+  ['node', 'job', 'progressMs', 'attempts', 'losses', 'salt', 'agreed', 'least', 'opinions'],
   ['kind', 'arm', 'start', 'count', 'generation', 'digest', 'computeMs', 'text'],
 );
 
@@ -40,16 +40,22 @@ export const completeChunks = async (runner: ScriptRunner, completion: ChunkComp
       progressMs: periods.progressMs,
       attempts: limits.chunkAttempts,
       losses: coordinationBounds.chunkLosses,
+      salt: randomBytes(16).toString('hex'),
+      agreed: proofPolicy.agreedUntilProven,
+      least: proofPolicy.leastChecked,
+      opinions: proofPolicy.maxOpinions,
     },
     completion.reports.flatMap(argumentsOf),
   );
   const state = reply.text();
   const dueInMs = reply.integer();
   const reopenedIterations = reply.integer();
+  const quarantined = reply.text();
   return {
     outcomes: reply.texts().map((outcome) => Value.Parse(ChunkOutcome, outcome)),
     state: state === '' ? null : Value.Parse(JobState, state),
     foldDueInMs: dueInMs < 0 ? null : dueInMs,
     reopenedIterations,
+    quarantined: quarantined === '' ? [] : quarantined.split(','),
   };
 };

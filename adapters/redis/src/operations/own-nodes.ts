@@ -39,6 +39,7 @@ export const restoreOwnerOperation = defineOperation('restore_owner', [
   'users',
   'ownedAt',
   'revokedAt',
+  'quarantinedAt',
   'attempts',
   'losses',
 ]);
@@ -154,6 +155,7 @@ export const rotateNode = async (
     case 'unknown-node':
     case 'revoked':
     case 'taken':
+    case 'quarantined':
       return nothing({ kind });
     default:
       return reply.unexpected(kind);
@@ -172,6 +174,7 @@ export const restoreOwner = async (
     users: known?.users.join(',') ?? '',
     ownedAt: known?.changedAtMs ?? 0,
     revokedAt: known?.revokedAtMs ?? 0,
+    quarantinedAt: known?.quarantinedAtMs ?? 0,
     ...bounds,
   });
   const kind = reply.text();

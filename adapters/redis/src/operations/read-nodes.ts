@@ -40,6 +40,8 @@ const readNodeRecord = (reply: ReplyReader): NodeRecord | null => {
     session: fields.get('session') ?? '',
     owner: fields.get('owner') ?? null,
     revokedAtMs: Number(fields.get('revoked')) || null,
+    agreed: Number(fields.get('agreed') ?? 0),
+    quarantinedAtMs: Number(fields.get('quarantined')) || null,
     share: Value.Parse(NodeShare, fields.get('share') ?? 'private'),
     users: (fields.get('users') ?? '').split(',').filter((user) => user !== ''),
     state: isLiving ? (fields.get('drain') === '1' ? 'draining' : 'active') : 'dead',

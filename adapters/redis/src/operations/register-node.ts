@@ -19,6 +19,7 @@ export const registerNodeOperation = defineOperation('register_node', [
   'users',
   'ownedAt',
   'revokedAt',
+  'quarantinedAt',
   'unchecked',
 ]);
 
@@ -63,6 +64,7 @@ export const registerNode = async (runner: ScriptRunner, node: NodeRegistration)
     users: ownership?.users.join(',') ?? '',
     ownedAt: known?.changedAtMs ?? 0,
     revokedAt: known?.revokedAtMs ?? 0,
+    quarantinedAt: known?.quarantinedAtMs ?? 0,
     unchecked: node.unchecked === true ? 1 : 0,
   });
   const kind = reply.text();

@@ -11,6 +11,8 @@ const row = (node: FleetNode, nowMs: number): string[] => {
   return [
     node.name,
     node.state,
+    node.mine ? 'yours' : node.claimed ? node.share : 'nobody’s',
+    node.trust,
     formatDuration(Math.max(0, nowMs - node.lastHeartbeatAtMs)),
     metrics === null ? '' : `${metrics.busyWorkers}/${metrics.workers}`,
     metrics === null ? '' : formatWhole(metrics.iterationsPerSecond),
@@ -27,6 +29,8 @@ const nodesText = (nodes: readonly FleetNode[]): string =>
     [
       { heading: 'name' },
       { heading: 'state' },
+      { heading: 'whose' },
+      { heading: 'trust' },
       { heading: 'heard', right: true },
       { heading: 'busy', right: true },
       { heading: 'iterations/s', right: true },

@@ -141,6 +141,8 @@ export const readFleetPage: Read<FleetPage> = record({
       mine: flag,
       claimed: flag,
       share: oneOf('private', 'users', 'public'),
+      trust: oneOf('unproven', 'proven', 'quarantined'),
+      agreed: number,
       users: listOf(text),
     }),
   ),

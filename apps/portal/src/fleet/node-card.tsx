@@ -32,6 +32,16 @@ const Fact = ({ label, children }: { readonly label: string; readonly children: 
   </div>
 );
 
+const whoseOf = ({ mine, claimed, share }: FleetNode): string => {
+  if (!claimed) return 'nobody’s yet';
+  return mine ? `yours, ${share}` : 'another’s';
+};
+
+const trustOf = ({ trust, agreed }: FleetNode): string => {
+  if (trust === 'quarantined') return 'quarantined: brought false results';
+  return trust === 'proven' ? `proven, ${formatWhole(agreed)} agreed` : `unproven, ${formatWhole(agreed)} agreed`;
+};
+
 /** One machine: whether it lives, how busy it is, what it has done. */
 export const NodeCard = ({ node, nowMs }: { readonly node: FleetNode; readonly nowMs: number }) => {
   const { metrics } = node;
@@ -71,6 +81,8 @@ export const NodeCard = ({ node, nowMs }: { readonly node: FleetNode; readonly n
         <Fact label="Iterations/s">{metrics === null ? '–' : formatWhole(metrics.iterationsPerSecond)}</Fact>
         <Fact label="Chunks done">{formatWhole(node.chunksDone)}</Fact>
         <Fact label="Leases">{formatWhole(node.leases)}</Fact>
+        <Fact label="Whose">{whoseOf(node)}</Fact>
+        <Fact label="Trust">{trustOf(node)}</Fact>
         <Fact label="Load">{metrics === null ? '–' : formatOne(metrics.load1)}</Fact>
         {metrics !== null && metrics.temperatureC !== null && (
           <Fact label="Temperature">{formatWhole(metrics.temperatureC)} °C</Fact>

@@ -31,7 +31,10 @@ export const findOwnership = async (
   const asked = await Promise.race([archive.nodeOwner(id), late]);
   const answered = asked !== null && asked.kind === 'answered';
   const archived = answered ? asked.value : null;
-  if (archived !== null && (archived.owner !== null || archived.revokedAtMs !== null)) {
+  if (
+    archived !== null &&
+    (archived.owner !== null || archived.revokedAtMs !== null || archived.quarantinedAtMs !== null)
+  ) {
     return { isOwned: true, ownership: archived, unchecked: false };
   }
   const ownership = config.localMode ? localOwnership : null;

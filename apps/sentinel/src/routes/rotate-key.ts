@@ -24,7 +24,7 @@ export const rotateKey = defineRoute({
   admitsRevoked: true,
   body: RotateKey,
   answers: { 200: { description: 'The id of the new key; the old key counts for nothing.', schema: KeyRotated } },
-  refusals: ['weak-key', 'bad-signature', 'key-taken', 'revoked', 'unknown-node'],
+  refusals: ['weak-key', 'bad-signature', 'key-taken', 'forbidden', 'revoked', 'unknown-node'],
   async handle({ caller, body }, { clock, coordination, log, realtime }) {
     const key = decodeBase64Url(body.publicKey);
     const proof = decodeBase64Url(body.proof);
@@ -43,6 +43,8 @@ export const rotateKey = defineRoute({
         return answer(200, { id: successor, serverTimeMs: Math.round(clock.now()) } satisfies KeyRotated);
       case 'taken':
         return refuse('key-taken', `The node ${successor} is known already.`);
+      case 'quarantined':
+        return refuse('forbidden', 'A machine that brought false results can not take a new key.');
       case 'revoked':
         return refuse('revoked', `The key of the node ${caller.id} was revoked.`);
       case 'unknown-node':

@@ -1,6 +1,7 @@
 import type { ChunkOutcome, WorkRequest } from '@wowlab/protocol';
 import type { ChunkReport } from '@wowlab/redis';
 import { escapeControl } from '@wowlab/runtime';
+import { logSecurityEvent } from '../security-event.ts';
 import type { Services } from '../services.ts';
 
 const maxReasonChars = 500;
@@ -64,6 +65,10 @@ export const completeExchange = async (
         if (index === null) continue;
         outcomes[index] = outcome;
         services.metrics.chunks.inc({ outcome });
+      }
+      for (const quarantined of done.quarantined) {
+        services.metrics.securityEvents.inc({ type: 'false-result' });
+        logSecurityEvent(services.log, 'false-result', { node: quarantined, job });
       }
       tellFollowers(job, done.foldDueInMs, done.reopenedIterations, services).catch((error: unknown) => {
         services.log.debug({ err: error, job }, 'news of a completion were not sent');

@@ -12,7 +12,7 @@ local function load_job(id)
     limit = tonumber(raw[6]), weight = tonumber(raw[7]), arms = tonumber(raw[8]), fresh = tonumber(raw[9]),
     carved = tonumber(raw[10]), room = tonumber(raw[11]), checkpoints = checkpoints, configs_at = configs_at,
     workers = tonumber(redis.call('HGET', key.workers, raw[3]) or '1'), leased = 0, chunks = {}, leases = {},
-    has_open = redis.call('EXISTS', key.job_open(id)) == 1, configs = {},
+    has_open = redis.call('EXISTS', key.job_open(id)) == 1, proofs = redis.call('ZCARD', key.job_proofs(id)), configs = {},
   }
   jobs[id] = found
   return found
@@ -25,7 +25,28 @@ local function may_retry(chunk)
   return redis.call('ZCARD', key.nodes_live) <= distinct
 end
 
+-- A claimed chunk that this node may confirm: none of its claims is of the node's owner. The place to look from moves on with
+-- time, so that chunks at the front that this owner claimed itself do not hide the others.
+local PROOFS_LOOKED_AT = 32
+
+local function take_proof(job)
+  if job.proofs == 0 then return nil end
+  local first = math.floor(now / 100) % job.proofs
+  local fields = redis.call('ZRANGE', key.job_proofs(job.id), first, first + PROOFS_LOOKED_AT - 1)
+  for _, field in ipairs(fields) do
+    local chunk = unpack_chunk(redis.call('HGET', key.job_chunks(job.id), field))
+    if not string.find(chunk.claims, '/' .. node_owner .. '/', 1, true) and may_retry(chunk) then
+      redis.call('ZREM', key.job_proofs(job.id), field)
+      job.proofs = job.proofs - 1
+      return field, chunk
+    end
+  end
+  return nil
+end
+
 local function take_open(job)
+  local proof, claimed = take_proof(job)
+  if proof then return proof, claimed end
   if not job.has_open then return nil end
   local fields = redis.call('ZRANGE', key.job_open(job.id), 0, 15)
   job.has_open = #fields > 0
@@ -86,5 +107,5 @@ end
 local function is_exhausted(job)
   if job.fresh < job.arms or (job.arm and job.arm.cursor < job.arm.limit) then return false end
   park_arm(job)
-  return redis.call('EXISTS', key.job_cursors(job.id), key.job_open(job.id)) == 0
+  return redis.call('EXISTS', key.job_cursors(job.id), key.job_open(job.id), key.job_proofs(job.id)) == 0
 end

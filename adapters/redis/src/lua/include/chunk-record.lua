@@ -1,29 +1,30 @@
--- A chunk as the value of field `<arm>:<start>` of a job's chunks: `count;generation;state;holder;past;failed;losses;digest`.
+-- A chunk as the value of field `<arm>:<start>` of a job's chunks: `count;generation;state;holder;past;failed;losses;digest;claims`.
 --   state   o open, l leased, d done, x dead
 --   holder  node that holds it (l) or whose result counted (d)
 --   past    former holders, comma separated, the last 8: their late results count once
 --   failed  nodes that failed it, comma separated, one entry per failure
 --   losses  leases lost to dead nodes or deadlines
 --   digest  first 16 hex digits of the SHA-256 of the counted aggregate
+--   claims  results that wait to be confirmed, see `proof.lua`; while there are any an open chunk is among the job's proofs
 local PAST_HOLDERS = 8
 
 local function unpack_chunk(value)
   if not value then return nil end
-  local count, generation, state, holder, past, failed, losses, digest =
-    string.match(value, '^(%d+);(%d+);(%l);([^;]*);([^;]*);([^;]*);(%d*);(%x*)$')
+  local count, generation, state, holder, past, failed, losses, digest, claims =
+    string.match(value, '^(%d+);(%d+);(%l);([^;]*);([^;]*);([^;]*);(%d*);(%x*);?([^;]*)$')
   return {
     count = tonumber(count), generation = tonumber(generation), state = state, holder = holder,
-    past = past, failed = failed, losses = tonumber(losses) or 0, digest = digest,
+    past = past, failed = failed, losses = tonumber(losses) or 0, digest = digest, claims = claims or '',
   }
 end
 
 local function pack_chunk(chunk)
   return chunk.count .. ';' .. chunk.generation .. ';' .. chunk.state .. ';' .. chunk.holder .. ';' .. chunk.past .. ';'
-    .. chunk.failed .. ';' .. (chunk.losses > 0 and chunk.losses or '') .. ';' .. chunk.digest
+    .. chunk.failed .. ';' .. (chunk.losses > 0 and chunk.losses or '') .. ';' .. chunk.digest .. ';' .. chunk.claims
 end
 
 local function new_chunk(count)
-  return { count = count, generation = 0, state = 'o', holder = '', past = '', failed = '', losses = 0, digest = '' }
+  return { count = count, generation = 0, state = 'o', holder = '', past = '', failed = '', losses = 0, digest = '', claims = '' }
 end
 
 local function listed(list, name)

@@ -24,6 +24,7 @@ function key.job_definition(id) return tag .. 'job:' .. id .. ':definition' end
 function key.job_configs(id) return tag .. 'job:' .. id .. ':configs' end
 function key.job_chunks(id) return tag .. 'job:' .. id .. ':chunks' end
 function key.job_open(id) return tag .. 'job:' .. id .. ':open' end
+function key.job_proofs(id) return tag .. 'job:' .. id .. ':proofs' end
 function key.job_cursors(id) return tag .. 'job:' .. id .. ':cursors' end
 function key.job_arms(id) return tag .. 'job:' .. id .. ':arms' end
 function key.job_segments(id) return tag .. 'job:' .. id .. ':segments' end
@@ -38,6 +39,7 @@ function key.run_owners(build) return tag .. 'run:' .. build end
 function key.run_jobs(build, owner) return tag .. 'run:' .. build .. ':' .. owner end
 function key.node(id) return tag .. 'node:' .. id end
 function key.node_leases(id) return tag .. 'node:' .. id .. ':leases' end
+function key.node_unproven(id) return tag .. 'node:' .. id .. ':unproven' end
 function key.node_ended(id) return tag .. 'node:' .. id .. ':ended' end
 function key.node_answers(id) return tag .. 'node:' .. id .. ':answers' end
 function key.claim(code) return tag .. 'claim:' .. code end

@@ -6,9 +6,10 @@
 --   revoked   ms since when the key counts for nothing, for good
 -- Needs `outbox` and `clock`.
 local function append_owner_fact(node)
-  local record = redis.call('HMGET', key.node(node), 'owner', 'share', 'users', 'owned_at', 'revoked')
+  local record = redis.call('HMGET', key.node(node), 'owner', 'share', 'users', 'owned_at', 'revoked', 'quarantined')
   redis.call('XADD', key.outbox, '*', 'kind', 'owner', 'node', node, 'owner', record[1] or '', 'share', record[2] or 'private',
-    'users', record[3] or '', 'changed', record[4], 'revoked', record[5] or '')
+    'users', record[3] or '', 'changed', record[4], 'revoked', record[5] or '', 'quarantined',
+    record[6] or '')
 end
 
 -- Later than any change before, also when Redis lost the last second of its log.

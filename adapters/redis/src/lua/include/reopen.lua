@@ -32,7 +32,7 @@ local function reopen(id, field, node, cause, reason, bounds)
   end
   local arm, start = string.match(field, '^(%d+):(%d+)$')
   if redis.call('HEXISTS', key.job_arms(id), 'k' .. arm) == 1 then return 0 end
-  redis.call('ZADD', key.job_open(id), start, field)
+  redis.call('ZADD', chunk.claims == '' and key.job_open(id) or key.job_proofs(id), start, field)
   make_runnable(id, job[2], job[3], job[4])
   return chunk.count
 end

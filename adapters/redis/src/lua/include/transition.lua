@@ -37,7 +37,7 @@ local function transition(id, state, reason)
   for _, segment in ipairs(redis.call('SMEMBERS', key.job_dirty(id))) do
     redis.call('UNLINK', key.job_pending(id, segment))
   end
-  redis.call('UNLINK', key.job_open(id), key.job_cursors(id), key.job_dirty(id), key.job_segments(id))
+  redis.call('UNLINK', key.job_open(id), key.job_proofs(id), key.job_cursors(id), key.job_dirty(id), key.job_segments(id))
   if state ~= 'done' then redis.call('UNLINK', key.job_results(id)) end
   -- The last message is published by whoever folds next.
   redis.call('ZADD', key.folds, now, id)
