@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,26 @@ test('one question through the whole path prints only the report, with the diges
   expect(report).toMatchObject({ job: { state: 'done' }, seed: 5, arms: [{ iterations: 300 }] });
   const local = JSON.parse((await wowlab(['sim', example, '--local', ...precision])).stdout);
   expect(report.arms[0].digest).toBe(local.arms[0].digest);
+});
+
+test('stat weights are the same without services and through them, and a stat that is none is refused', async () => {
+  const question = ['--iterations', '100', '--json'];
+  const local = await wowlab(['weights', example, '--local', '--stats', 'agility,crit', ...question]);
+  expect(local.code, local.stderr).toBe(exitCodes.ok);
+  const { weights, arms } = JSON.parse(local.stdout);
+  expect(weights.stats.map(({ stat }: { readonly stat: string }) => stat)).toEqual(['agility', 'crit_rating']);
+  expect(weights.pawn).toMatch(/^\( Pawn: v1: ".+": Agility=1\.0000/u);
+  const asking = join(folder, 'asking.simc');
+  const profile = await readFile(example, 'utf8');
+  await writeFile(asking, `calculate_scale_factors=1\nscale_only=agility,crit\n${profile}`);
+  const whole = await wowlab(['up', '--once', asking, '--data', join(folder, 'weights'), ...question]);
+  expect(whole.code, whole.stderr).toBe(exitCodes.ok);
+  const report = JSON.parse(whole.stdout);
+  expect(report.weights).toEqual(weights);
+  expect(report.arms).toEqual(arms);
+  const refused = await wowlab(['weights', example, '--local', '--stats', 'luck']);
+  expect(refused.code).toBe(exitCodes.refusedInput);
+  expect(refused.stderr).toContain('There is no such stat.');
 });
 
 test('a store named by the environment that is not there is refused before anything starts, naming the variable', async () => {

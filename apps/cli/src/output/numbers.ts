@@ -9,8 +9,9 @@ export const formatOneDigit = (value: number): string => oneDigit.format(value);
 
 /** `+12.3`, `-0.4`, `0.0`: signed, with so many digits. */
 export const formatSigned = (value: number, digits: number): string => {
-  const text = Math.abs(value).toFixed(digits);
-  if (Number(text) === 0) return text;
+  const rounded = Number(Math.abs(value).toFixed(digits));
+  const text = rounded.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  if (rounded === 0) return text;
   return `${value < 0 ? '-' : '+'}${text}`;
 };
 

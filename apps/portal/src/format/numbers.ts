@@ -10,8 +10,10 @@ export const formatOne = (value: number): string => oneDigit.format(value);
 
 /** +12.3, −0.4, 0.0: signed, with so many digits. */
 export const formatSigned = (value: number, digits: number): string => {
-  const text = Math.abs(value).toFixed(digits);
-  return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
+  const rounded = Number(Math.abs(value).toFixed(digits));
+  const text = rounded.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  if (rounded === 0) return text;
+  return `${value < 0 ? '−' : '+'}${text}`;
 };
 
 /** 123.5K */

@@ -40,7 +40,7 @@ export const ComparisonPanel = ({
             <th scope="col" className="num">
               DPS
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className="num col-wide">
               Difference
             </th>
             <th scope="col" className="num col-wide">
@@ -67,7 +67,7 @@ export const ComparisonPanel = ({
                 <IntervalBar interval={{ value: each.difference, error: each.error95 }} scale={scale} />
               </th>
               <td className="num">{formatWhole(named[each.arm]?.dps.mean ?? 0)}</td>
-              <td className="num">{each.arm === baseline ? '' : formatSigned(each.difference, 1)}</td>
+              <td className="num col-wide">{each.arm === baseline ? '' : formatSigned(each.difference, 1)}</td>
               <td className="num col-wide">{each.arm === baseline ? '' : formatOne(each.error95)}</td>
               <td className="num">{each.arm === baseline ? '' : `${formatSigned(each.percent, 2)} %`}</td>
               <td className="num">{each.group}</td>
