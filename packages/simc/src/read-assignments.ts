@@ -114,7 +114,7 @@ const endOfToken = (line: string, start: number): number | null => {
 
 const readToken = (token: string, at: Position, problems: ProblemList): Assignment | null => {
   const equals = indexOutsideQuotes(token, '=');
-  if (equals <= 0 || token === '+=') {
+  if (equals <= 0 || token.startsWith('+=')) {
     problems.add(
       problemAt(
         at,
