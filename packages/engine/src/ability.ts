@@ -3,7 +3,9 @@ import type { Actor } from './actor.ts';
 import { Cooldown } from './cooldown.ts';
 import type { Tallied } from './fight.ts';
 import type { Multiplier } from './multiplier.ts';
+import { restriction } from './restriction.ts';
 import type { Resource } from './resource.ts';
+import type { Target } from './target.ts';
 
 export interface AbilityOptions {
   readonly name: string;
@@ -29,6 +31,10 @@ export interface AbilityOptions {
   readonly onStart?: () => void;
   /** What it does when it was complete so long before the pull; left out for what has no effect that lasts into the fight. */
   readonly beforePull?: (sinceMs: number) => void;
+  /** Whether its cast goes on on the move; only abilities with a cast are kept by movement otherwise. */
+  readonly castsOnTheMove?: boolean;
+  /** False for what needs nobody to be attacked, such as a buff on oneself. */
+  readonly needsTarget?: boolean;
   /** A further condition, such as a target below 20 % health. */
   readonly isUsable?: () => boolean;
 }
@@ -42,6 +48,10 @@ export class Ability implements Tallied {
   readonly castMs: (() => number) | null;
   readonly perform: () => void;
   readonly onStart: (() => void) | null;
+  /** Restrictions of the actor that keep it from being used. */
+  readonly forbiddenBy: number;
+  /** Whom its next use goes at; `null` for the main target. */
+  aim: Target | null = null;
   /** Points taken off the cost before its factor. */
   costReduction = 0;
   /** What its last use costs, fixed when it begins. */
@@ -65,6 +75,10 @@ export class Ability implements Tallied {
     this.castMs = options.castMs ?? null;
     this.perform = options.perform;
     this.onStart = options.onStart ?? null;
+    this.forbiddenBy =
+      restriction.stunned |
+      (options.needsTarget === false ? 0 : restriction.noTarget) |
+      (options.castMs === undefined || options.castsOnTheMove === true ? 0 : restriction.moving);
     this.#actor = options.actor;
     this.#resource = options.resource ?? null;
     this.#cost = options.cost ?? 0;
@@ -92,20 +106,22 @@ export class Ability implements Tallied {
   /** Can be used now, or will be within `windowMs` once a cast, the global cooldown or its own cooldown ends. */
   isReadyWithin(windowMs: number): boolean {
     const actor = this.#actor;
+    if ((actor.restrictions & this.forbiddenBy) !== 0) return false;
     const until = actor.fight.now + windowMs;
     if (this.cooldown !== null && this.cooldown.readyAt > until) return false;
     // Outside the global cooldown nothing is queued behind it: such abilities wait for a moment when it is over.
     if (actor.gcdReadyAt > (this.gcdMs > 0 ? until : actor.fight.now)) return false;
     if (actor.castEndsAt > until) return false;
-    if (this.#isUsable !== null && !this.#isUsable()) return false;
+    if (this.#isUsable !== null && !this.#isUsableNow()) return false;
     return this.#resource === null || this.#resource.amount() >= this.cost();
   }
 
   /** Everything but the resource is there, or will be within `windowMs`. */
   lacksOnlyResource(windowMs: number): boolean {
+    if ((this.#actor.restrictions & this.forbiddenBy) !== 0) return false;
     const until = this.#actor.fight.now + windowMs;
     if (this.cooldown !== null && this.cooldown.readyAt > until) return false;
-    if (this.#isUsable !== null && !this.#isUsable()) return false;
+    if (this.#isUsable !== null && !this.#isUsableNow()) return false;
     return this.#resource !== null && this.#resource.amount() < this.cost();
   }
 
@@ -154,8 +170,29 @@ export class Ability implements Tallied {
     if (this.#resource !== null) this.#resource.spend(this.lastCost, this.#spendRow);
     if (this.cooldown !== null) this.cooldown.start();
     this.#actor.fight.observer?.used(this.#actor.name, this.name, this.#resource, this.lastCost);
+    const { enemies } = this.#actor;
+    if (this.aim === null || enemies === null) {
+      this.perform();
+      this.#actor.onCast(this);
+      return;
+    }
+    // Whoever went away during the cast is replaced by the main target.
+    enemies.aimed = this.aim.isAttackable ? this.aim : enemies.main;
     this.perform();
     this.#actor.onCast(this);
+    enemies.aimed = enemies.main;
+  }
+
+  /** Its own condition, asked about whom it goes at. */
+  #isUsableNow(): boolean {
+    if (this.#isUsable === null) return true;
+    const { enemies } = this.#actor;
+    if (this.aim === null || enemies === null) return this.#isUsable();
+    const before = enemies.aimed;
+    enemies.aimed = this.aim;
+    const isUsable = this.#isUsable();
+    enemies.aimed = before;
+    return isUsable;
   }
 
   /** Uses, and ms its cooldown was over without a use. */
@@ -165,6 +202,7 @@ export class Ability implements Tallied {
   }
 
   reset(): void {
+    this.aim = null;
     this.uses = 0;
     this.costReduction = 0;
   }

@@ -1,5 +1,6 @@
 import { PLAYER } from '@wowlab/statistics';
 import type { Ability } from './ability.ts';
+import type { Enemies } from './enemies.ts';
 import { eventPriority } from './event-queue.ts';
 import type { Fight } from './fight.ts';
 
@@ -20,6 +21,8 @@ export interface ActorOptions {
   readonly reactionMs: number;
   /** How far ahead of a cooldown's end an ability can be queued, ms. */
   readonly queueWindowMs: number;
+  /** Whom it fights, for abilities that go at another enemy than the main one. */
+  readonly enemies?: Enemies;
   /** No haste makes a global cooldown shorter than this, ms; 0 when left out. */
   readonly shortestGcdMs?: number;
 }
@@ -42,6 +45,11 @@ const MAX_ACTIONS_PER_MOMENT = 32;
 export class Actor {
   readonly fight: Fight;
   readonly name: string;
+  readonly enemies: Enemies | null;
+  /** What keeps it from using abilities, a sum of `restriction`. */
+  restrictions = 0;
+  /** Set by content: told when its restrictions changed. */
+  onRestriction: () => void = ignoreChange;
   gcdReadyAt = 0;
   /** End of the cast under way; in the past when there is none. */
   castEndsAt = 0;
@@ -57,11 +65,13 @@ export class Actor {
   readonly #castEnd: number;
   readonly #queue: number;
   #casting: Ability | null = null;
+  #castBeganAt = 0;
   #queued: Ability | null = null;
 
   constructor(fight: Fight, options: ActorOptions) {
     this.fight = fight;
     this.name = options.name ?? PLAYER;
+    this.enemies = options.enemies ?? null;
     this.#reactionMs = Math.max(SHORTEST_REACTION_MS, options.reactionMs);
     this.#shortestGcdMs = options.shortestGcdMs ?? 0;
     this.#queueWindowMs = options.queueWindowMs;
@@ -106,6 +116,33 @@ export class Actor {
     return Math.max(Math.min(this.#shortestGcdMs, ability.gcdMs), Math.round(ability.gcdMs / this.gcdHaste));
   }
 
+  /** From now on that keeps it from using abilities; a cast that it forbids is broken off. */
+  restrict(kind: number): void {
+    if ((this.restrictions & kind) !== 0) return;
+    this.restrictions |= kind;
+    this.onRestriction();
+    if (this.#casting !== null && (this.#casting.forbiddenBy & kind) !== 0) this.interrupt();
+  }
+
+  /** That no longer keeps it from anything. */
+  allow(kind: number): void {
+    if ((this.restrictions & kind) === 0) return;
+    this.restrictions &= ~kind;
+    this.onRestriction();
+    this.#decideAgain();
+  }
+
+  /** Breaks off the cast under way: nothing is paid and nothing happens; its global cooldown runs on. */
+  interrupt(): void {
+    if (this.#casting === null) return;
+    const { fight } = this;
+    fight.queue.cancel(this.#castEnd);
+    this.castEndsAt = fight.now;
+    this.gcdReadyAt = Math.max(fight.now, this.#castBeganAt + this.gcdOf(this.#casting));
+    this.#casting = null;
+    this.#decideAgain();
+  }
+
   /** Keeps the actor busy until then, as a channel does. */
   holdUntil(time: number): void {
     this.castEndsAt = Math.max(this.castEndsAt, time);
@@ -114,10 +151,16 @@ export class Actor {
   }
 
   reset(): void {
+    this.restrictions = 0;
     this.gcdReadyAt = 0;
     this.castEndsAt = 0;
     this.#casting = null;
     this.#queued = null;
+  }
+
+  #decideAgain(): void {
+    const { queue, now } = this.fight;
+    queue.schedule(this.#decision, Math.max(now, this.gcdReadyAt, this.castEndsAt));
   }
 
   #decide(): void {
@@ -160,6 +203,7 @@ export class Actor {
       ability.complete();
       return;
     }
+    this.#castBeganAt = fight.now;
     this.castEndsAt = fight.now + castMs;
     this.#casting = ability;
     fight.queue.schedule(this.#castEnd, this.castEndsAt);
@@ -167,5 +211,6 @@ export class Actor {
 }
 
 const ignore = (): void => {};
+const ignoreChange = (): void => {};
 
 const IDLE: Rotation = { pick: () => null, idleUntil: () => Number.MAX_SAFE_INTEGER };

@@ -125,7 +125,7 @@ export class DamageSource {
 
   /** Deals damage that is worked out already: it lands without a roll, and no factor acts on it. */
   copy(damage: number, target: Target): void {
-    if (target.isActive) this.#deal(outcome.hit, Math.round(damage), target);
+    this.#deal(outcome.hit, Math.round(damage), target);
   }
 
   /** One cast that hits every enemy there is with the same base damage, each with a roll of its own. */
@@ -164,6 +164,7 @@ export class DamageSource {
   }
 
   #tick(): void {
+    if (!this.#target.isAttackable) return;
     const result = this.#roll();
     if (result < outcome.glance) {
       this.#recorder.avoided(this.row, result);
@@ -187,8 +188,8 @@ export class DamageSource {
   }
 
   #deal(result: Outcome, damage: number, target: Target): void {
-    // Whoever left before it arrived is not hit.
-    if (!target.isActive) return;
+    // Whoever left before it arrived, or can not be attacked, is not hit.
+    if (!target.isAttackable) return;
     if (result < outcome.glance) this.#recorder.avoided(this.row, result);
     else {
       this.#recorder.landed(this.row, result, damage);

@@ -4,7 +4,7 @@ import { Target, type TargetOptions } from './target.ts';
 
 /**
  * The enemies of a fight: every one that can ever be there is built once per arm, and comes and goes without allocation.
- * `active` holds those that are there, lowest index first; its first `count` places are in use.
+ * `active` holds those that can be attacked, lowest index first; its first `count` places are in use.
  */
 export class Enemies {
   readonly all: readonly Target[];
@@ -57,18 +57,15 @@ export class Enemies {
   /** @param leavesAt when it goes by the clock, ms; `null` for never. */
   spawn(target: Target, leavesAt: number | null): void {
     target.arrive(leavesAt);
-    this.#join(target);
-    if (!this.main.isAttackable) this.#setMain(target);
+    if (target.shields === 0) this.#join(target);
+    if (!this.main.isAttackable && target.isAttackable) this.#setMain(target);
     this.#changed();
   }
 
   despawn(target: Target): void {
     if (!target.isActive) return;
+    if (target.isAttackable) this.#part(target);
     target.leave();
-    let place = 0;
-    while (this.active[place] !== target) place += 1;
-    this.count -= 1;
-    for (; place < this.count; place += 1) this.active[place] = this.active[place + 1] as Target;
     if (this.main === target) this.retarget();
     for (let index = 0; index < this.onDespawn.length; index += 1) this.onDespawn[index]?.(target);
     this.#changed();
@@ -76,18 +73,16 @@ export class Enemies {
 
   /** Makes an enemy impossible to attack, or undoes one such effect. */
   shield(target: Target, isUp: boolean): void {
+    const before = target.isAttackable;
+    if (before && isUp) this.#part(target);
     target.shields += isUp ? 1 : -1;
+    if (!before && target.isAttackable) this.#join(target);
     this.#changed();
   }
 
   /** The main target becomes the first enemy that can be attacked, if there is one. */
   retarget(): void {
-    for (let place = 0; place < this.count; place += 1) {
-      const target = this.active[place] as Target;
-      if (!target.isAttackable) continue;
-      this.#setMain(target);
-      return;
-    }
+    if (this.count > 0) this.#setMain(this.active[0] as Target);
   }
 
   reset(): void {
@@ -101,6 +96,13 @@ export class Enemies {
       this.count += 1;
     }
     this.#setMain(this.all[0] as Target);
+  }
+
+  #part(target: Target): void {
+    let place = 0;
+    while (this.active[place] !== target) place += 1;
+    this.count -= 1;
+    for (; place < this.count; place += 1) this.active[place] = this.active[place + 1] as Target;
   }
 
   #bury(): void {

@@ -8,6 +8,9 @@ export class SwingTimer {
   readonly #haste: () => number;
   readonly #timer: number;
   #lengthMs = 0;
+  /** While held, a swing that falls due waits. */
+  #isHeld = false;
+  #isWaiting = false;
 
   /** @param haste divisor of the swing's length. @param swing what a swing does. */
   constructor(fight: Fight, baseMs: number, haste: () => number, swing: () => void) {
@@ -15,47 +18,69 @@ export class SwingTimer {
     this.#baseMs = baseMs;
     this.#haste = haste;
     this.#timer = fight.timer(eventPriority.swing, () => {
+      if (this.#isHeld) {
+        this.#isWaiting = true;
+        return;
+      }
       // Armed before the swing: what the swing sets off may look at the next one, or move it.
       this.#lengthMs = this.#length();
       fight.queue.schedule(this.#timer, fight.now + this.#lengthMs);
       swing();
     });
+    fight.onReset(this);
+  }
+
+  /** Swings that fall due from now on wait until they are let go. */
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  /** A swing that waited comes now. */
+  letGo(): void {
+    this.#isHeld = false;
+    if (this.#isWaiting) this.#arm(this.#fight.now);
+  }
+
+  reset(): void {
+    this.#isHeld = false;
+    this.#isWaiting = false;
   }
 
   /** The first swing comes now. */
   start(): void {
     this.#lengthMs = this.#length();
-    this.#fight.queue.schedule(this.#timer, this.#fight.now);
+    this.#arm(this.#fight.now);
   }
 
   stop(): void {
+    this.#isWaiting = false;
     this.#fight.queue.cancel(this.#timer);
   }
 
   get isRunning(): boolean {
-    return this.#fight.queue.isArmed(this.#timer);
+    return this.#isWaiting || this.#fight.queue.isArmed(this.#timer);
   }
 
   /** When the next swing comes, ms. */
   get nextAt(): number {
-    return this.#fight.queue.timeOf(this.#timer);
+    return this.#isWaiting ? this.#fight.now : this.#fight.queue.timeOf(this.#timer);
   }
 
   /** Holds the next swing back until then. */
   delayUntil(time: number): void {
-    if (this.isRunning && this.nextAt < time) this.#fight.queue.schedule(this.#timer, time);
+    if (this.isRunning && this.nextAt < time) this.#arm(time);
   }
 
   /** Moves the next swing back by so much. */
   delayBy(delayMs: number): void {
-    if (this.isRunning) this.#fight.queue.schedule(this.#timer, this.nextAt + delayMs);
+    if (this.isRunning) this.#arm(this.nextAt + delayMs);
   }
 
   /** The next swing is a whole swing after that moment; one that would have come already comes now, never before the pull. */
   restartAt(time: number): void {
     if (!this.isRunning) return;
     this.#lengthMs = this.#length();
-    this.#fight.queue.schedule(this.#timer, Math.max(this.#fight.now, time + this.#lengthMs));
+    this.#arm(Math.max(this.#fight.now, time + this.#lengthMs));
   }
 
   /** After haste changed: the rest of the swing in progress becomes shorter or longer by as much as whole swings do. */
@@ -65,8 +90,13 @@ export class SwingTimer {
     this.#lengthMs = this.#length();
     const left = this.nextAt - this.#fight.now;
     if (left > 0 && before !== this.#lengthMs) {
-      this.#fight.queue.schedule(this.#timer, this.#fight.now + Math.round((left * this.#lengthMs) / before));
+      this.#arm(this.#fight.now + Math.round((left * this.#lengthMs) / before));
     }
+  }
+
+  #arm(time: number): void {
+    this.#isWaiting = false;
+    this.#fight.queue.schedule(this.#timer, time);
   }
 
   #length(): number {

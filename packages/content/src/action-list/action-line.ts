@@ -1,4 +1,5 @@
-import type { Ability } from '@wowlab/engine';
+import type { Ability, Enemies } from '@wowlab/engine';
+import { chooseTarget, type TargetChoice } from './target-choice.ts';
 import type { Evaluate } from './compile-expression.ts';
 
 /** What a look through the lists has come to besides its choice. */
@@ -23,9 +24,19 @@ export class AbilityLine implements ActionLine {
   readonly #condition: Evaluate | null;
   readonly #now: Evaluate;
   readonly #lineCooldownMs: number;
+  /** Set for a line that says whom it goes at. */
+  readonly #choice: { readonly enemies: Enemies; readonly target: TargetChoice } | null;
   #usedAt = NEVER;
 
-  constructor(ability: Ability, condition: Evaluate | null, lineCooldownMs: number, now: Evaluate, counter: number) {
+  constructor(
+    ability: Ability,
+    condition: Evaluate | null,
+    lineCooldownMs: number,
+    now: Evaluate,
+    counter: number,
+    choice: { readonly enemies: Enemies; readonly target: TargetChoice } | null = null,
+  ) {
+    this.#choice = choice;
     this.ability = ability;
     this.counter = counter;
     this.#condition = condition;
@@ -35,9 +46,28 @@ export class AbilityLine implements ActionLine {
 
   pick(windowMs: number, look: Look): Ability | null {
     const { ability } = this;
+    if (this.#choice !== null) return this.#pickTargeted(windowMs, look, this.#choice);
+    ability.aim = null;
     if (!ability.isReadyWithin(windowMs)) return null;
     if (this.#lineCooldownMs > 0 && this.#now() < this.#usedAt + this.#lineCooldownMs) return null;
     if (this.#condition !== null && this.#condition() === 0) return null;
+    look.line = this;
+    return ability;
+  }
+
+  #pickTargeted(
+    windowMs: number,
+    look: Look,
+    { enemies, target }: { readonly enemies: Enemies; readonly target: TargetChoice },
+  ): Ability | null {
+    const { ability } = this;
+    if (this.#lineCooldownMs > 0 && this.#now() < this.#usedAt + this.#lineCooldownMs) return null;
+    const chosen = chooseTarget(enemies, target, (candidate) => {
+      ability.aim = candidate;
+      return ability.isReadyWithin(windowMs) && (this.#condition === null || this.#condition() !== 0);
+    });
+    ability.aim = chosen;
+    if (chosen === null) return null;
     look.line = this;
     return ability;
   }

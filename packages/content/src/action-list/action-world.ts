@@ -1,4 +1,4 @@
-import type { Ability, Actor, Aura, Fight, FightRecorder } from '@wowlab/engine';
+import type { Ability, Actor, Aura, Enemies, Fight, FightRecorder } from '@wowlab/engine';
 import type { NameResolver } from './compile-expression.ts';
 
 /** What action lists are compiled against: one actor of one arm. */
@@ -6,6 +6,7 @@ export interface ActionWorld {
   readonly fight: Fight;
   readonly actor: Actor;
   readonly recorder: FightRecorder;
+  readonly enemies: Enemies;
   readonly abilities: ReadonlyMap<string, Ability>;
   /** Items that can be used, by slot; left out for none. */
   readonly usableItems?: ReadonlyMap<string, { readonly item: string; readonly ability: Ability }>;

@@ -1,5 +1,6 @@
-import type { Ability, Actor, Aura, Enemies, Fight, Resource } from '@wowlab/engine';
+import type { Ability, Actor, Aura, Enemies, Fight, Movement, Resource } from '@wowlab/engine';
 import { MS_PER_SECOND } from './action-world.ts';
+import type { PlacedEvent } from '../raid-events/raid-event-world.ts';
 import type { Evaluate } from './compile-expression.ts';
 
 /** What a name stands for: a number that never changes, something to ask, or nothing known. */
@@ -17,6 +18,8 @@ export interface NamedThings {
   readonly fight: Fight;
   readonly actor: Actor;
   readonly enemies: Enemies;
+  readonly movement?: Movement;
+  readonly raidEvents?: readonly PlacedEvent[];
   /** By the names action lists use. */
   readonly abilities: ReadonlyMap<string, Ability>;
   readonly auras: ReadonlyMap<string, Aura>;
@@ -54,6 +57,10 @@ export const resolveCommonName = (things: NamedThings, parts: readonly string[],
       return actionValue(things, name, field);
     case 'target':
       return targetValue(things, rest);
+    case 'raid_event':
+      return raidEventValue(things.raidEvents ?? [], name, field);
+    case 'movement':
+      return movementValue(things.movement, name);
     case 'ticking':
     case 'remains':
     case 'refreshable':
@@ -177,6 +184,32 @@ const actionValue = (things: NamedThings, name: string, field: string): NameValu
       return () => truth(ability.isReadyWithin(0));
     default:
       return cooldownValue(things, name, field);
+  }
+};
+
+const movementValue = (movement: Movement | undefined, field: string): NameValue => {
+  if (movement === undefined) return null;
+  if (field === 'remains') return () => movement.remaining() / MS_PER_SECOND;
+  return field === 'distance' ? () => movement.distance() : null;
+};
+
+/** `raid_event.adds.in`: of several events of one type the one that is up, else the one that starts next. */
+const raidEventValue = (events: readonly PlacedEvent[], type: string, field: string): NameValue => {
+  const matching = events.filter((placed) => placed.type === type);
+  const startsIn = (): number => matching.reduce((least, { event }) => Math.min(least, event.startsIn()), Infinity);
+  switch (field) {
+    case 'exists':
+      return truth(matching.length > 0);
+    case 'in':
+      return () => startsIn() / MS_PER_SECOND;
+    case 'up':
+      return () => truth(matching.some(({ event }) => event.isUp));
+    case 'remains':
+      return () => matching.reduce((most, { event }) => Math.max(most, event.remaining()), 0) / MS_PER_SECOND;
+    case 'count':
+      return () => matching.reduce((sum, placed) => sum + (placed.event.isUp ? placed.count() : 0), 0);
+    default:
+      return null;
   }
 };
 

@@ -1,9 +1,10 @@
-import { Ability, type Rotation } from '@wowlab/engine';
+import { Ability, restriction, type Rotation } from '@wowlab/engine';
 import type { ActionEntry, ActionList } from '@wowlab/simc';
 import { AbilityLine, type ActionLine, CallLine, EffectLine, type Look, pickFrom, PoolLine } from './action-line.ts';
 import { type ActionWorld, MS_PER_SECOND } from './action-world.ts';
 import { compileExpression, type Evaluate, type NameResolver } from './compile-expression.ts';
 import { SequenceLine } from './sequence-line.ts';
+import type { TargetChoice } from './target-choice.ts';
 import { Variable, variableOperation } from './variables.ts';
 
 const DEFAULT_LIST = 'default';
@@ -135,13 +136,53 @@ export class RotationCompiler {
       if (!READ_OPTIONS.has(option)) this.#world.notModelled.add(`action option: ${action},${option}=`);
     }
     const lineCooldownMs = Math.round(Number(options['line_cd'] ?? 0) * MS_PER_SECOND);
-    return this.#addAbilityLine(ability, condition, lineCooldownMs, place);
+    const onMove = this.#onMove(options['moving'], condition);
+    return this.#addAbilityLine(ability, onMove, lineCooldownMs, place, this.#targetChoice(options, action));
   }
 
-  #addAbilityLine(ability: Ability, condition: Evaluate | null, lineCooldownMs: number, place: string): AbilityLine {
-    const { fight, recorder } = this.#world;
+  /** `moving=1` holds only on the move, `moving=0` only at a stand. */
+  #onMove(moving: string | undefined, condition: Evaluate | null): Evaluate | null {
+    if (moving === undefined) return condition;
+    const { actor } = this.#world;
+    const wanted = moving === '0' ? 0 : restriction.moving;
+    return () =>
+      (actor.restrictions & restriction.moving) === wanted && (condition === null || condition() !== 0) ? 1 : 0;
+  }
+
+  /** What `target_if`, `cycle_targets`, `max_cycle_targets` and `target` say; `null` for the main target. */
+  #targetChoice(options: ActionEntry['options'], action: string): TargetChoice | null {
+    const { enemies, notModelled } = this.#world;
+    const atMost = Number(options['max_cycle_targets'] ?? '0') || Number.MAX_SAFE_INTEGER;
+    const targetIf = options['target_if'];
+    if (targetIf !== undefined) {
+      const [, kind = 'first', text = '1'] = /^(?:(first|min|max):)?(.*)$/su.exec(targetIf) ?? [];
+      const expression = this.#evaluate(text, action);
+      if (kind === 'first') return { kind, expression, atMost };
+      return { kind: kind === 'min' ? 'least' : 'most', expression, atMost };
+    }
+    if (options['cycle_targets'] === '1') return { kind: 'first', expression: null, atMost };
+    const { target: named } = options;
+    if (named === undefined) return null;
+    const target = /^\d+$/u.test(named) ? enemies.all[Number(named) - 1] : undefined;
+    if (target === undefined) {
+      notModelled.add(`action option: ${action},target=${named}`);
+      return null;
+    }
+    return { kind: 'fixed', target };
+  }
+
+  #addAbilityLine(
+    ability: Ability,
+    condition: Evaluate | null,
+    lineCooldownMs: number,
+    place: string,
+    target: TargetChoice | null = null,
+  ): AbilityLine {
+    const { fight, recorder, enemies } = this.#world;
+    // With one enemy there is nothing to choose, but it may still not be the one the line wants.
+    const choice = target === null || (!refuses(target) && !enemies.isSeveral) ? null : { enemies, target };
     const counter = recorder.addCounter(`apl.${place}.${ability.name}`);
-    const line = new AbilityLine(ability, condition, lineCooldownMs, () => fight.now, counter);
+    const line = new AbilityLine(ability, condition, lineCooldownMs, () => fight.now, counter, choice);
     this.#abilityLines.push(line);
     return line;
   }
@@ -252,9 +293,17 @@ const READ_OPTIONS: ReadonlySet<string> = new Set([
   'line_cd',
   'name',
   'target',
+  'target_if',
+  'cycle_targets',
+  'max_cycle_targets',
+  'moving',
   'use_off_gcd',
   'precast_time',
   'precombat_time',
   'precombat_seconds',
   'slot',
 ]);
+
+/** Whether a choice can come to nobody although somebody is there. */
+const refuses = (target: TargetChoice): boolean =>
+  target.kind === 'fixed' || (target.kind === 'first' && target.expression !== null);

@@ -1,6 +1,7 @@
 import type { TargetOptions } from '@wowlab/engine';
-import type { ArmConfig, BloodlustConfig, StatName, WeaponConfig } from '@wowlab/simc';
+import type { ArmConfig, BloodlustConfig, StatName, WeaponConfig, RaidEventConfig } from '@wowlab/simc';
 import { ConfigError } from '../../config-error.ts';
+import { eventsOfStyle } from '../../raid-events/fight-styles.ts';
 import { raidFacts } from '../raid-facts.ts';
 import { readTargets } from '../read-targets.ts';
 import { mopRules } from '../rules.ts';
@@ -43,6 +44,8 @@ export interface HunterInputs {
   readonly targets: readonly TargetOptions[];
   /** How many of them are there for the whole fight. */
   readonly standing: number;
+  /** Those of the fight style, then those of the profile. */
+  readonly raidEvents: readonly RaidEventConfig[];
   readonly lengthMs: number;
   /** Fights last `lengthMs` × (1 ± this). */
   readonly vary: number;
@@ -78,6 +81,7 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
     );
   }
   noteWhatIsLeftOut(config, notModelled);
+  const events = [...(eventsOfStyle(fight.style, fight.lengthMs) ?? []), ...fight.raidEvents];
   const family = readPetFamily(character.pet?.family ?? null);
   const buffs = new Map(raid.buffs.map(({ name, count }) => [name, count]));
   const debuffs = new Set(raid.debuffs.map(({ name }) => name));
@@ -124,8 +128,9 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
     buffs,
     debuffs,
     bloodlust: raid.bloodlust,
-    targets: readTargets(fight, character.level),
+    targets: readTargets(fight, events, character.level),
     standing: fight.targets.length,
+    raidEvents: events,
     lengthMs: fight.lengthMs,
     vary: fight.varyPpm / PPM,
     distanceMilliyards: fight.distanceMilliyards,
@@ -153,9 +158,8 @@ const readPetFamily = (family: string | null): PetFamily | null => {
 const noteWhatIsLeftOut = (config: ArmConfig, notModelled: Set<string>): void => {
   const { character, fight } = config;
   for (const glyph of character.glyphs) notModelled.add(`glyph: ${glyph}`);
-  if (fight.style !== 'Patchwerk') notModelled.add(`fight_style: ${fight.style}`);
+  if (eventsOfStyle(fight.style, fight.lengthMs) === null) notModelled.add(`fight_style: ${fight.style}`);
   if (!fight.fixedTime) notModelled.add('fixed_time=0: the fight ends by the clock');
-  for (const { type } of fight.raidEvents) notModelled.add(`raid_events: ${type}`);
   for (const { set, pieces, enabled } of character.setBonuses) {
     if (enabled && set !== 'tier14') notModelled.add(`set bonus: ${set}_${pieces}pc`);
   }

@@ -33,6 +33,8 @@ const thingsOf = (hunter: Hunter): NamedThings => ({
   fight: hunter.fight,
   actor: hunter.actor,
   enemies: hunter.enemies,
+  movement: hunter.movement,
+  raidEvents: hunter.raidEvents,
   abilities: hunter.abilities,
   auras: hunter.auras,
   debuffs: hunter.debuffs,

@@ -12,11 +12,13 @@ import {
   Fight,
   FightRecorder,
   hitKind,
+  Movement,
   Multiplier,
   PeriodicEffect,
   type PeriodicEffectOptions,
   productOf,
   Resource,
+  restriction,
   rollSpecial,
   SwingTimer,
   type Target,
@@ -24,6 +26,8 @@ import {
 import type { GearSlot } from '@wowlab/simc';
 import { mopRules } from '../rules.ts';
 import { raidFacts } from '../raid-facts.ts';
+import { RUN_YARDS_PER_SECOND } from '../../raid-events/add-raid-events.ts';
+import type { PlacedEvent } from '../../raid-events/raid-event-world.ts';
 import { spellFacts } from './data/spell-facts.ts';
 import type { HunterInputs } from './hunter-inputs.ts';
 import type { HunterPet } from './pet/hunter-pet.ts';
@@ -68,6 +72,8 @@ export class Hunter {
   readonly focusFire: Multiplier;
   readonly steadyFocus: Multiplier;
   readonly autoShot: SwingTimer;
+  readonly movement: Movement;
+  raidEvents: readonly PlacedEvent[] = [];
   readonly petUpdates: PetUpdates;
   /** By the names action lists use. */
   readonly abilities = new Map<string, Ability>();
@@ -119,7 +125,12 @@ export class Hunter {
       },
       [this.bestialWrathDamage],
     );
-    this.actor = new Actor(fight, { reactionMs: inputs.reactionMs, queueWindowMs: mopRules.queueWindowMs });
+    this.actor = new Actor(fight, {
+      reactionMs: inputs.reactionMs,
+      queueWindowMs: mopRules.queueWindowMs,
+      enemies: this.enemies,
+    });
+    this.movement = new Movement(this.actor, RUN_YARDS_PER_SECOND);
     const { base, kindredSpirits, perSecond } = spellFacts.focus;
     this.focus = new Resource(
       fight,
@@ -131,6 +142,7 @@ export class Hunter {
     this.petUpdates = new PetUpdates(fight);
     this.#speedPerPower = inputs.weapon.speedMs / MS_PER_SECOND / mopRules.attackPowerPerDps;
     this.autoShot = this.#addAutoShot();
+    this.#heedRestrictions();
     fight.onReset(this);
   }
 
@@ -290,6 +302,27 @@ export class Hunter {
   /** Weapon damage at the weapon's own speed: automatic shots and what copies them. */
   weaponDamage(): number {
     return this.rollWeapon() + this.player.rangedAttackPower * this.#speedPerPower;
+  }
+
+  /** With nobody to attack, hunter and pet wait; a stunned hunter waits alone. Automatic shots go on while running. */
+  #heedRestrictions(): void {
+    const { actor, enemies, autoShot } = this;
+    actor.onRestriction = () => {
+      if ((actor.restrictions & (restriction.stunned | restriction.noTarget)) === 0) autoShot.letGo();
+      else autoShot.hold();
+    };
+    enemies.onChange.push(() => {
+      const { pet } = this;
+      if (enemies.main.isAttackable) {
+        actor.allow(restriction.noTarget);
+        pet?.actor.allow(restriction.noTarget);
+        pet?.swings.letGo();
+      } else {
+        actor.restrict(restriction.noTarget);
+        pet?.actor.restrict(restriction.noTarget);
+        pet?.swings.hold();
+      }
+    });
   }
 
   #addAutoShot(): SwingTimer {

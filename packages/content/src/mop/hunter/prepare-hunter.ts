@@ -9,6 +9,7 @@ import { Hunter } from './hunter.ts';
 import { readHunterInputs } from './hunter-inputs.ts';
 import { resolveHunterName } from './hunter-names.ts';
 import { addRaidCooldowns } from './raid-cooldowns.ts';
+import { addRaidEvents } from '../../raid-events/add-raid-events.ts';
 import { HunterPet } from './pet/hunter-pet.ts';
 import { addBloodlust } from './bloodlust.ts';
 
@@ -47,11 +48,24 @@ export const prepareHunter = (
   addPotion(hunter);
   addWornEffects(hunter, inputs.worn);
   const bloodlust = addBloodlust(hunter);
+  hunter.raidEvents = addRaidEvents(
+    inputs.raidEvents,
+    inputs.standing,
+    {
+      fight: hunter.fight,
+      enemies: hunter.enemies,
+      actor: hunter.actor,
+      movement: hunter.movement,
+      auras: hunter.auras,
+    },
+    notModelled,
+  );
   const rotation = new RotationCompiler(
     {
       fight: hunter.fight,
       actor: hunter.actor,
       recorder: hunter.recorder,
+      enemies: hunter.enemies,
       abilities: hunter.abilities,
       usableItems: hunter.usableItems,
       auras: hunter.auras,

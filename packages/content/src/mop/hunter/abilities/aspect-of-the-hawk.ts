@@ -14,6 +14,7 @@ export const addAspectOfTheHawk = (hunter: Hunter): void => {
   hunter.addAbility({
     name: 'aspect_of_the_hawk',
     gcdMs: 0,
+    needsTarget: false,
     isUsable: () => !aura.isUp,
     perform: () => aura.apply(),
     beforePull: () => aura.apply(),

@@ -20,6 +20,7 @@ export const addBestialWrath = (hunter: Hunter): void => {
     name: 'bestial_wrath',
     cooldownMs: facts.cooldownMs,
     gcdMs: 0,
+    needsTarget: false,
     perform: () => aura.apply(),
     beforePull: () => aura.apply(),
   });

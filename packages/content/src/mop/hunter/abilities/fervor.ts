@@ -23,6 +23,7 @@ export const addFervor = (hunter: Hunter): void => {
     name: 'fervor',
     cooldownMs: facts.cooldownMs,
     gcdMs: 0,
+    needsTarget: false,
     perform: () => {
       gain(facts.focus);
       left = facts.ticks;

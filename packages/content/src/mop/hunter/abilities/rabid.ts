@@ -18,6 +18,7 @@ export const addRabid = (hunter: Hunter): void => {
     name: 'rabid',
     cooldownMs,
     gcdMs: 0,
+    needsTarget: false,
     perform: () => aura.apply(),
     beforePull: () => aura.apply(),
   });

@@ -29,6 +29,7 @@ export const addRapidFire = (hunter: Hunter): void => {
     name: 'rapid_fire',
     cooldownMs,
     gcdMs: 0,
+    needsTarget: false,
     perform: () => aura.apply(),
     beforePull: () => aura.apply(),
   });

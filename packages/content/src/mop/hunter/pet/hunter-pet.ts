@@ -83,7 +83,12 @@ export class HunterPet {
     });
     this.swings = this.#addSwings();
     this.killCommand = this.#addKillCommand();
-    this.actor = new Actor(fight, { name: PET, reactionMs: inputs.reactionMs, queueWindowMs: 0 });
+    this.actor = new Actor(fight, {
+      name: PET,
+      reactionMs: inputs.reactionMs,
+      queueWindowMs: 0,
+      enemies: hunter.enemies,
+    });
     addBasicAttack(this, basicAttack);
     this.#leave = fight.timer(eventPriority.effect, () => {
       this.isPresent = false;
