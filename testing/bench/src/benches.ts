@@ -1,3 +1,4 @@
+import { chromiumBench } from './chromium-bench.ts';
 import type { Bench } from './figure.ts';
 import { engineBench } from './engine-bench.ts';
 import { fleetBench } from './fleet-bench.ts';
@@ -5,4 +6,4 @@ import { pathBench } from './path-bench.ts';
 import { storeBench } from './store-bench.ts';
 
 /** Every benchmark, in the order they run. */
-export const benches: readonly Bench[] = [engineBench, storeBench, pathBench, fleetBench];
+export const benches: readonly Bench[] = [engineBench, storeBench, pathBench, fleetBench, chromiumBench];
