@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { canonicalConfig, parseJobInput } from '@wowlab/simc';
 import { decodeAggregate, summarizeAggregate } from '@wowlab/statistics';
-import { type ReferenceResult, referenceResults } from './src/mop/hunter/reference-results.ts';
+import { referenceResults } from './src/mop/hunter/reference-results.ts';
+import type { ReferenceResult } from './src/mop/hunter/reference-result.ts';
 import { prepareArm } from './src/prepare-arm.ts';
 
 /**

@@ -18,6 +18,7 @@ export const engineManifest: EngineManifest = Object.freeze({
   specs: Object.freeze([
     { ruleset: 'mop', class: 'hunter', spec: 'beast_mastery' },
     { ruleset: 'mop', class: 'hunter', spec: 'marksmanship' },
+    { ruleset: 'mop', class: 'hunter', spec: 'survival' },
   ]),
   maxEventsPerFight: MAX_EVENTS_PER_FIGHT,
   maxFightMs: MAX_TIME_MS,

@@ -48,4 +48,12 @@ export const goldenCases: readonly GoldenCase[] = [
     start: 3,
     count: 10,
   },
+  { name: 'mop-sv-full', profile: 'examples/mop-sv-hunter.simc', seed: 8, start: 0, count: 10 },
+  {
+    name: 'mop-sv-multi-shot',
+    profile: 'packages/content/reference/mop-sv-multi-shot.simc',
+    seed: 9,
+    start: 2,
+    count: 10,
+  },
 ];

@@ -205,7 +205,7 @@ describe('a config that can not be simulated', () => {
   const { character, fight } = config;
 
   it.each<[string, ArmConfig, string]>([
-    ['another spec', { ...config, character: { ...character, spec: 'survival' } }, 'spec'],
+    ['another spec', { ...config, character: { ...character, spec: 'enhancement' } }, 'spec'],
     ['another ruleset', { ...config, ruleset: 'retail' }, 'spec'],
     ['a lower level', { ...config, character: { ...character, level: 85 } }, 'level'],
     ['no weapon', { ...config, character: { ...character, weapons: { mainHand: null, offHand: null } } }, 'main_hand'],
@@ -245,7 +245,7 @@ describe('the manifest', () => {
   it('names only specs that can be prepared', () => {
     for (const { ruleset, class: className, spec } of engineManifest.specs) {
       expect([ruleset, className]).toEqual(['mop', 'hunter']);
-      expect(['beast_mastery', 'marksmanship']).toContain(spec);
+      expect(['beast_mastery', 'marksmanship', 'survival']).toContain(spec);
     }
     expect(engineManifest.maxEventsPerFight).toBeGreaterThan(100_000);
   });

@@ -5,6 +5,7 @@ import { ConfigError } from './config-error.ts';
 import { engineManifest } from './engine-manifest.ts';
 import { prepareBeastMastery } from './mop/hunter/beast-mastery.ts';
 import { prepareMarksmanship } from './mop/hunter/marksmanship.ts';
+import { prepareSurvival } from './mop/hunter/survival.ts';
 import type { PreparedFight } from './prepared-fight.ts';
 
 /** An arm that is built and ready to run. */
@@ -23,6 +24,7 @@ export interface PreparedArm {
 const SPECS: ReadonlyMap<string, (config: ArmConfig, notModelled: Set<string>) => PreparedFight> = new Map([
   ['mop/hunter/beast_mastery', prepareBeastMastery],
   ['mop/hunter/marksmanship', prepareMarksmanship],
+  ['mop/hunter/survival', prepareSurvival],
 ]);
 
 const MAX_ITERATION = 2 ** 43;

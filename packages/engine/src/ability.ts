@@ -27,8 +27,8 @@ export interface AbilityOptions {
   readonly hastedGcd?: boolean;
   /** Length of the cast at this moment, ms; left out for instant ones. */
   readonly castMs?: () => number;
-  /** Called when it begins, before its cast. */
-  readonly onStart?: () => void;
+  /** Called when it begins, with the end of its cast, ms. */
+  readonly onStart?: (endsAt: number) => void;
   /** What it does when it was complete so long before the pull; left out for what has no effect that lasts into the fight. */
   readonly beforePull?: (sinceMs: number) => void;
   /** Whether its cast goes on on the move; only abilities with a cast are kept by movement otherwise. */
@@ -47,7 +47,7 @@ export class Ability implements Tallied {
   readonly cooldown: Cooldown | null;
   readonly castMs: (() => number) | null;
   readonly perform: () => void;
-  readonly onStart: (() => void) | null;
+  readonly onStart: ((endsAt: number) => void) | null;
   /** Restrictions of the actor that keep it from being used. */
   readonly forbiddenBy: number;
   /** Whom its next use goes at; `null` for the main target. */
@@ -143,31 +143,39 @@ export class Ability implements Tallied {
   }
 
   /**
-   * Begun before the pull, `leadMs` ahead of it, and complete at the latest with it: what is left of its cost and cooldowns at the pull counts. Damage it deals
-   * at once was dealt before the fight and is not counted.
+   * Begun before the pull, `leadMs` ahead of it. If its cast ends before the pull, what is left of its cost and cooldowns
+   * counts, and damage that was dealt before the fight does not; a cast that takes longer goes on into the fight.
    */
   completeBefore(leadMs: number): void {
     const actor = this.#actor;
-    const sinceMs = this.castMs === null ? leadMs : Math.max(0, leadMs - this.castMs());
+    const sinceMs = this.castMs === null ? leadMs : leadMs - this.castMs();
+    actor.gcdReadyAt = Math.max(actor.gcdReadyAt, actor.gcdOf(this) - leadMs);
+    if (sinceMs < 0) {
+      // One cast at a time; and one that can not be paid was never begun.
+      if (actor.castEndsAt > actor.fight.now || (this.#resource !== null && this.#resource.amount() < this.cost()))
+        return;
+      this.begin(-sinceMs);
+      actor.continueCast(this, leadMs, -sinceMs);
+      return;
+    }
     if (this.#resource !== null) {
       const spent = this.cost() - (sinceMs * this.#resource.perSecond) / 1000;
       if (spent > 0) this.#resource.spend(Math.min(spent, this.#resource.amount()), this.#spendRow);
     }
     if (this.cooldown !== null) this.cooldown.startFor(Math.max(0, this.cooldown.durationMs - sinceMs));
-    actor.gcdReadyAt = Math.max(actor.gcdReadyAt, actor.gcdOf(this) - leadMs);
     this.#beforePull?.(sinceMs);
   }
 
   /** The price is the one at the start of a cast, whatever happens to it meanwhile. */
-  begin(): void {
+  begin(endsAt: number): void {
     this.lastCost = this.cost();
-    if (this.onStart !== null) this.onStart();
+    if (this.onStart !== null) this.onStart(endsAt);
   }
 
   /** Pays, starts the cooldown and acts. */
   complete(): void {
     this.uses += 1;
-    if (this.#resource !== null) this.#resource.spend(this.lastCost, this.#spendRow);
+    if (this.#resource !== null) this.#resource.spend(Math.min(this.lastCost, this.#resource.amount()), this.#spendRow);
     if (this.cooldown !== null) this.cooldown.start();
     this.#actor.fight.observer?.used(this.#actor.name, this.name, this.#resource, this.lastCost);
     const { enemies } = this.#actor;

@@ -84,7 +84,8 @@ export class Actor {
     this.#queue = fight.timer(eventPriority.queued, () => {
       const ability = this.#queued;
       this.#queued = null;
-      if (ability !== null && ability.isReadyWithin(0)) this.#cast(ability);
+      // A queued action comes just after what it waits for: with the very end of the fight, too late.
+      if (ability !== null && fight.now < fight.endMs && ability.isReadyWithin(0)) this.#cast(ability);
     });
     fight.onReset(this);
   }
@@ -143,6 +144,16 @@ export class Actor {
     this.#decideAgain();
   }
 
+  /** A cast begun so long before the pull that ends after it, when it has so long to go. */
+  continueCast(ability: Ability, leadMs: number, leftMs: number): void {
+    this.fight.observer?.castBegan(this.name, ability.name, leadMs + leftMs, leadMs);
+    this.#castBeganAt = this.fight.now - leadMs;
+    this.castEndsAt = this.fight.now + leftMs;
+    this.gcdReadyAt = Math.max(this.gcdReadyAt, this.castEndsAt);
+    this.#casting = ability;
+    this.fight.queue.schedule(this.#castEnd, this.castEndsAt);
+  }
+
   /** Keeps the actor busy until then, as a channel does. */
   holdUntil(time: number): void {
     this.castEndsAt = Math.max(this.castEndsAt, time);
@@ -198,7 +209,7 @@ export class Actor {
     }
     if (castMs > 0) fight.observer?.castBegan(this.name, ability.name, castMs);
     this.rotation.begin?.(ability);
-    ability.begin();
+    ability.begin(fight.now + castMs);
     if (castMs === 0) {
       ability.complete();
       return;

@@ -19,6 +19,8 @@ export interface DamageSourceOptions {
   readonly isRanged: boolean;
   readonly ignoresArmor?: boolean;
   readonly roll: AttackRoll;
+  /** Ticks that miss deal what a plain one deals all the same, and count as missed. */
+  readonly missedTicksHurt?: boolean;
   /** The source's own fixed factor. */
   readonly factor: number;
   /** Factors that come and go. */
@@ -48,6 +50,7 @@ export class DamageSource {
   readonly #isPhysical: boolean;
   readonly #isRanged: boolean;
   readonly #ignoresArmor: boolean;
+  readonly #missedTicksHurt: boolean;
   readonly #rollOutcome: AttackRoll;
   readonly #factor: number;
   readonly #multipliers: readonly Multiplier[];
@@ -77,6 +80,7 @@ export class DamageSource {
     this.#isPhysical = options.school === 'physical';
     this.#isRanged = options.isRanged;
     this.#ignoresArmor = options.ignoresArmor === true;
+    this.#missedTicksHurt = options.missedTicksHurt === true;
     this.#rollOutcome = options.roll;
     this.#factor = options.factor;
     this.#multipliers = options.multipliers;
@@ -135,12 +139,17 @@ export class DamageSource {
     for (let index = 0; index < count; index += 1) this.hit(base, active[index] as Target);
   }
 
-  /** A hit dealt before the fight, which is not counted: `land` is told what it was, for effects that last into the fight. */
-  launchBefore(base: number, land: OnArrival): void {
+  /**
+   * Launched at the main enemy so long before the pull. What arrives after the pull is dealt; what arrived before is not
+   * counted, and only effects of its arrival last into the fight.
+   */
+  launchBefore(base: number, sinceMs: number): void {
     const target = this.#enemies.main;
     this.#target = target;
     const result = this.#roll();
-    land(result, this.#whole(base * this.attackerFactor() * this.targetFactor(target), result), target);
+    const damage = this.#whole(base * this.attackerFactor() * this.targetFactor(target), result);
+    if (this.#travelMs >= sinceMs && this.#travelMs > 0) this.#fly(result, damage, sinceMs);
+    else if (this.#onArrival !== null) this.#onArrival(result, damage, target);
   }
 
   /** One tick of a periodic effect, with the attacker's factors given. */
@@ -160,7 +169,7 @@ export class DamageSource {
     const base = this.#given[0] as number;
     const damage = this.#whole(base * this.attackerFactor() * this.targetFactor(this.#target), result);
     if (this.#travelMs === 0) this.#deal(result, damage, this.#target);
-    else this.#fly(result, damage);
+    else this.#fly(result, damage, 0);
   }
 
   #tick(): void {
@@ -168,6 +177,11 @@ export class DamageSource {
     const result = this.#roll();
     if (result < outcome.glance) {
       this.#recorder.avoided(this.row, result);
+      if (this.#missedTicksHurt) {
+        const unavoided = Math.round((this.#given[0] as number) * this.targetFactor(this.#target));
+        this.#recorder.uncounted(this.row, unavoided);
+        this.#target.take(unavoided);
+      }
       return;
     }
     const damage = this.#whole((this.#given[0] as number) * this.targetFactor(this.#target), result);
@@ -207,14 +221,14 @@ export class DamageSource {
     }
   }
 
-  #fly(result: Outcome, damage: number): void {
+  #fly(result: Outcome, damage: number, sinceMs: number): void {
     const fight = this.#attacker.fight;
     let slot = this.#next;
     if (fight.queue.isArmed(this.#timers[slot] as number)) slot = this.#addSlot();
     this.#damage[slot] = damage;
     this.#results[slot] = result;
     this.#targets[slot] = this.#target;
-    fight.queue.schedule(this.#timers[slot] as number, fight.now + this.#travelMs);
+    fight.queue.schedule(this.#timers[slot] as number, fight.now + this.#travelMs - sinceMs);
     this.#next = slot + 1 === this.#timers.length ? 0 : slot + 1;
   }
 

@@ -7,7 +7,8 @@ import type { Resource } from './resource.ts';
  * only through `peek`, so that a fight is the same with and without it.
  */
 export interface FightObserver {
-  castBegan(actor: string, ability: string, castMs: number): void;
+  /** `agoMs`: how long ago, for a cast that began before the pull. */
+  castBegan(actor: string, ability: string, castMs: number, agoMs?: number): void;
   /** An ability was completed. */
   used(actor: string, ability: string, resource: Resource | null, cost: number): void;
   /** An attack or a tick arrived, landed or not. */

@@ -120,6 +120,15 @@ export class FightRecorder {
     this.#land(row, result, result === outcome.crit, damage);
   }
 
+  /** Damage without a hit of its own. @param damage a whole number. */
+  uncounted(row: number, damage: number): void {
+    const at = row * COLUMNS + column.damage;
+    this.#table[at] = (this.#table[at] as number) + damage;
+    this.#damage += damage;
+    this.#tallies.dealt(damage);
+    if (this.#fight.observer !== null) this.#tell(row, outcome.hit, damage, true);
+  }
+
   /** Counts a tick of a periodic effect. @param damage a whole number. */
   ticked(row: number, result: Outcome, damage: number): void {
     const isCrit = result === outcome.crit;

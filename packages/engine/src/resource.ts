@@ -38,8 +38,9 @@ class Flow implements Tallied {
 }
 
 /**
- * A resource that regenerates continuously, such as focus. Its amount is worked out when somebody asks, so regeneration
- * costs no events. The rate may change at any time; what was regenerated until then is kept.
+ * A resource that regenerates, such as focus: continuously, or in regular steps whose phase is random in each fight. Its
+ * amount is worked out when somebody asks, so regeneration costs no events. The rate may change at any time; what was
+ * regenerated until then is kept, and the next step is a whole one from there.
  */
 export class Resource implements Tallied {
   readonly name: string;
@@ -54,12 +55,15 @@ export class Resource implements Tallied {
   readonly #initialPerSecond: number;
   readonly #gains: Flow[] = [];
   readonly #spends: Flow[] = [];
+  readonly #stepMs: number;
   #amount: number;
   #perMs: number;
   #updatedAt = 0;
 
-  constructor(fight: Fight, name: string, max: number, perSecond: number, owner: string = PLAYER) {
+  /** @param stepMs length of a step; 0 for continuous. */
+  constructor(fight: Fight, name: string, max: number, perSecond: number, owner: string = PLAYER, stepMs = 0) {
     this.#fight = fight;
+    this.#stepMs = stepMs;
     this.name = name;
     this.owner = owner;
     this.max = max;
@@ -85,10 +89,9 @@ export class Resource implements Tallied {
   }
 
   amount(): number {
-    const now = this.#fight.now;
-    const elapsed = now - this.#updatedAt;
+    const elapsed = this.#elapsed();
     if (elapsed > 0) {
-      this.#updatedAt = now;
+      this.#updatedAt += elapsed;
       this.#put(this.#amount + elapsed * this.#perMs);
     }
     return this.#amount;
@@ -96,7 +99,7 @@ export class Resource implements Tallied {
 
   /** The amount, without the rounding that keeping it would add: for looking on without taking part. */
   peek(): number {
-    return Math.min(this.max, this.#amount + (this.#fight.now - this.#updatedAt) * this.#perMs);
+    return Math.min(this.max, this.#amount + this.#elapsed() * this.#perMs);
   }
 
   gain(points: number, row: number = OTHER_ROW): void {
@@ -127,13 +130,23 @@ export class Resource implements Tallied {
 
   setPerSecond(perSecond: number): void {
     this.amount();
+    const { now } = this.#fight;
+    if (this.#updatedAt < now) {
+      // Part of a step.
+      const part = (now - this.#updatedAt) * this.#perMs;
+      this.#updatedAt = now;
+      this.#put(this.#amount + part);
+    }
     this.#perMs = perSecond / 1000;
   }
 
   /** Milliseconds, rounded up, until there are `points` by regeneration alone; 0 when there are. */
   msUntil(points: number): number {
     const missing = points - this.amount();
-    return missing <= 0 ? 0 : Math.ceil(missing / this.#perMs);
+    if (missing <= 0) return 0;
+    if (this.#stepMs === 0) return Math.ceil(missing / this.#perMs);
+    const steps = Math.ceil(missing / (this.#perMs * this.#stepMs));
+    return this.#updatedAt + steps * this.#stepMs - this.#fight.now;
   }
 
   /** What there was at the pull and at the end. */
@@ -144,11 +157,17 @@ export class Resource implements Tallied {
 
   reset(): void {
     this.#amount = this.max;
-    this.#updatedAt = 0;
+    this.#updatedAt = this.#stepMs === 0 ? 0 : -Math.floor(this.#fight.random.next() * this.#stepMs);
     this.#perMs = this.#initialPerSecond / 1000;
     this.wasted = 0;
     for (const flow of this.#gains) flow.reset();
     for (const flow of this.#spends) flow.reset();
+  }
+
+  /** Milliseconds of regeneration that `#amount` lacks: whole steps, if it comes in steps. */
+  #elapsed(): number {
+    const elapsed = this.#fight.now - this.#updatedAt;
+    return this.#stepMs === 0 ? elapsed : elapsed - (elapsed % this.#stepMs);
   }
 
   #addFlow(flows: Flow[], kind: 'gain' | 'spend', name: string): number {

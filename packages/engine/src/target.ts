@@ -23,6 +23,8 @@ const MAX_HEALTH = 0;
 const DAMAGE_TAKEN = 1;
 /** Shares of a stay after which nothing is there any more. */
 const NEVER = 1000;
+/** Health falls to 90 % in the first tenth of its time, however long the target is below 20 %. */
+const HEALTHY = 0.9;
 
 /**
  * One enemy: what it takes off attacks, when it is there, and how far its health has fallen. Health falls either by the
@@ -165,12 +167,12 @@ export class Target {
     const death = this.#deathPct;
     if (pct < death) return NEVER;
     const share = this.#executeShare;
+    const knee = share < HEALTHY ? HEALTHY : share;
+    const at = share < HEALTHY ? HEALTHY : EXECUTE_HEALTH;
     const health = death === 0 ? pct / 100 : (pct - death) / (100 - death);
-    const left =
-      health <= EXECUTE_HEALTH
-        ? share * (health / EXECUTE_HEALTH)
-        : share + ((1 - share) * (health - EXECUTE_HEALTH)) / (1 - EXECUTE_HEALTH);
-    return 1 - left;
+    if (health <= EXECUTE_HEALTH) return 1 - share * (health / EXECUTE_HEALTH);
+    if (health <= at) return 1 - share - ((knee - share) * (health - EXECUTE_HEALTH)) / (at - EXECUTE_HEALTH);
+    return 1 - knee - ((1 - knee) * (health - at)) / (1 - at);
   }
 
   #livingHealth(): number {
@@ -186,11 +188,14 @@ export class Target {
     return Math.max(0, (100 * (full - (this.#health[DAMAGE_TAKEN] as number))) / full);
   }
 
-  /** A straight line from 100 to 20, and another from 20 to 0. */
+  /** Straight lines: from 100 to 90 in the first tenth, from there to 20, and to 0. */
   #clockLeftPct(): number {
     const left = 1 - (this.#fight.now - this.arrivedAt) / this.#stayMs();
     const share = this.#executeShare;
     if (left <= share) return share === 0 ? 0 : (100 * EXECUTE_HEALTH * left) / share;
-    return 100 * (EXECUTE_HEALTH + ((1 - EXECUTE_HEALTH) * (left - share)) / (1 - share));
+    const knee = share < HEALTHY ? HEALTHY : share;
+    const at = share < HEALTHY ? HEALTHY : EXECUTE_HEALTH;
+    if (left <= knee) return 100 * (EXECUTE_HEALTH + ((at - EXECUTE_HEALTH) * (left - share)) / (knee - share));
+    return 100 * (at + ((1 - at) * (left - knee)) / (1 - knee));
   }
 }

@@ -10,7 +10,7 @@ import { problemAt, safeText, type ProblemList } from './problem.ts';
 import type { CharacterDraft, ProfileDraft } from './profile-draft.ts';
 import type { ProfileKey } from './profile-key.ts';
 import { profileLimits } from './profile-limits.ts';
-import { findRaidEffect, raidEffectNames } from './raid-effects.ts';
+import { findRaidEffect, furtherRaidEffect, raidEffectNames } from './raid-effects.ts';
 import { parseRaidEvents } from './raid-events.ts';
 import type { Assignment } from './read-assignments.ts';
 import { reportNoneOpen } from './report-none-open.ts';
@@ -152,7 +152,10 @@ const applyOverride = (draft: ProfileDraft, assignment: Assignment, problems: Pr
     problems.add(problemAt(assignment.valueAt, assignment.key, assignment.value, read.problem, read.remedy));
     return;
   }
-  draft.fight.overrides = new Map(draft.fight.overrides).set(name, read.value);
+  const overrides = new Map(draft.fight.overrides).set(name, read.value);
+  const further = furtherRaidEffect(draft.ruleset, written);
+  if (further !== null && read.value > 0) overrides.set(further, read.value);
+  draft.fight.overrides = overrides;
 };
 
 /** Gear lines, stat keys, and what SimulationCraft knows beyond the tables. */

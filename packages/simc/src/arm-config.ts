@@ -83,6 +83,8 @@ export interface PetConfig {
   readonly family: string;
   /** Share of the fight the pet is attacking. */
   readonly uptimePpm: number;
+  /** Specialisation of the pet; left out for ferocity. */
+  readonly spec?: 'tenacity' | 'cunning';
 }
 
 export type GearSlot =

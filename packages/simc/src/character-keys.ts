@@ -220,6 +220,15 @@ export const characterKeys: readonly ProfileKey[] = [
       character.petUptimePpm = value;
     },
   ),
+  characterKey(
+    'pet_spec',
+    oneOf(['ferocity', 'tenacity', 'cunning'] as const, 'specialisation of a pet'),
+    'ferocity',
+    'mop: specialisation of the pet. Own key.',
+    (character, value) => {
+      character.petSpec = value;
+    },
+  ),
   characterKey('potion', tokenOrNone('a name'), 'none', 'Potion that `potion` actions drink.', (character, value) => {
     character.potion = value;
   }),

@@ -46,7 +46,14 @@ export const finishArm = (
       professions: character.professions,
       talents,
       glyphs: character.glyphs,
-      pet: character.petFamily === null ? null : { family: character.petFamily, uptimePpm: character.petUptimePpm },
+      pet:
+        character.petFamily === null
+          ? null
+          : {
+              family: character.petFamily,
+              uptimePpm: character.petUptimePpm,
+              ...(character.petSpec === 'ferocity' ? {} : { spec: character.petSpec }),
+            },
       gear: gearSlots.flatMap((slot) => character.gear.get(slot) ?? []),
       gearStats: sorted(character.gearStats),
       enchantStats: sorted(character.enchantStats),

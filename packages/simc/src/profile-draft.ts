@@ -38,6 +38,7 @@ export interface CharacterDraft {
   glyphs: readonly string[];
   petFamily: string | null;
   petUptimePpm: number;
+  petSpec: 'ferocity' | 'tenacity' | 'cunning';
   gear: ReadonlyMap<GearSlot, GearItem>;
   gearStats: MutableStats;
   enchantStats: MutableStats;
@@ -69,6 +70,7 @@ export const newCharacter = (name: string, className: string, at: Position): Cha
   glyphs: [],
   petFamily: null,
   petUptimePpm: 1_000_000,
+  petSpec: 'ferocity',
   gear: new Map(),
   gearStats: {},
   enchantStats: {},

@@ -45,7 +45,7 @@ const mopEffects: readonly RaidEffect[] = [
     'swiftblades_cunning',
     'unleashed_rage',
   ]),
-  buff('spell_power_multiplier', '+10 % spell power', [
+  buff('spell_power_multiplier', '+10 % spell power; `still_water` and `arcane_brilliance` are `critical_strike` too', [
     'still_water',
     'arcane_brilliance',
     'burning_wrath',
@@ -124,6 +124,16 @@ const retailEffects: readonly RaidEffect[] = [
 
 export const raidEffectsOf = (ruleset: Ruleset): readonly RaidEffect[] =>
   ruleset === 'mop' ? mopEffects : retailEffects;
+
+/** Spells that bring another effect besides the one they are another name of. Source: wowsims/mop sim/core/buffs.go. */
+const MORE: ReadonlyMap<string, string> = new Map([
+  ['arcane_brilliance', 'critical_strike'],
+  ['still_water', 'critical_strike'],
+]);
+
+/** A further effect that a spell of Mists of Pandaria brings. */
+export const furtherRaidEffect = (ruleset: Ruleset, name: string): string | null =>
+  ruleset === 'mop' ? (MORE.get(name) ?? null) : null;
 
 /** The effect of a name or of one of its other names. */
 export const findRaidEffect = (ruleset: Ruleset, name: string): RaidEffect | null =>

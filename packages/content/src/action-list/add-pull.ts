@@ -11,6 +11,8 @@ export interface Puller {
   readonly fight: Fight;
   readonly actor: Actor;
   readonly abilities: ReadonlyMap<string, Ability>;
+  /** Told how long before the pull what is done next was done, ms; 0 when the pull has come. */
+  atLead?(leadMs: number): void;
 }
 
 /** What happens before the first decision: the list `precombat`, and whatever others bring at fixed times. */
@@ -29,11 +31,15 @@ export const addPull = (
       continue;
     }
     const leadMs = readLead(options);
-    steps.push(() => ability.completeBefore(leadMs));
+    steps.push(() => {
+      puller.atLead?.(leadMs);
+      ability.completeBefore(leadMs);
+    });
   }
   puller.fight.onReset({
     reset: () => {
       for (const step of steps) step();
+      puller.atLead?.(0);
       bloodlust();
       puller.actor.start();
     },

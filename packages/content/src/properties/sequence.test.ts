@@ -8,12 +8,13 @@ import { racialFacts } from '../mop/hunter/data/racial-facts.ts';
 import { spellFacts } from '../mop/hunter/data/spell-facts.ts';
 import { prepareBeastMastery } from '../mop/hunter/beast-mastery.ts';
 import { prepareMarksmanship } from '../mop/hunter/marksmanship.ts';
+import { prepareSurvival } from '../mop/hunter/survival.ts';
 import type { PreparedFight } from '../prepared-fight.ts';
 import { configOf, type ProfileLines, randomActions, randomLines, runs } from './random-profile.test-support.ts';
 
 /** Shortest time between two uses, from the facts alone; what has none, or can be reset, is not here. */
 const cooldownsMs: Readonly<Record<string, number>> = {
-  a_murder_of_crows: spellFacts.aMurderOfCrows.cooldownMs,
+  a_murder_of_crows: spellFacts.aMurderOfCrows.executeCooldownMs,
   barrage: spellFacts.barrage.cooldownMs,
   berserking: racialFacts.berserking.cooldownMs,
   bestial_wrath: spellFacts.bestialWrath.cooldownMs,
@@ -55,11 +56,11 @@ class Witness implements FightObserver {
     this.#fight = fight;
   }
 
-  castBegan(actor: string, ability: string, castMs: number): void {
+  castBegan(actor: string, ability: string, castMs: number, agoMs = 0): void {
     this.#look();
     if (actor !== PLAYER) return;
     this.#casting = ability;
-    this.begun.push({ ability, atMs: this.#fight.now, castMs });
+    this.begun.push({ ability, atMs: this.#fight.now - agoMs, castMs });
   }
 
   used(actor: string, ability: string, resource: Resource | null, cost: number): void {
@@ -111,7 +112,9 @@ class Witness implements FightObserver {
 
 const prepare = (lines: ProfileLines, actions: readonly string[]): PreparedFight => {
   const config = JSON.parse(configOf(lines, actions)) as ArmConfig;
-  const ofSpec = { beast_mastery: prepareBeastMastery, marksmanship: prepareMarksmanship }[config.character.spec];
+  const ofSpec = { beast_mastery: prepareBeastMastery, marksmanship: prepareMarksmanship, survival: prepareSurvival }[
+    config.character.spec
+  ];
   if (ofSpec === undefined) throw new Error(`No fight is prepared for ${config.character.spec}.`);
   return ofSpec(config, new Set());
 };

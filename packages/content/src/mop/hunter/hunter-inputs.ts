@@ -15,6 +15,8 @@ import { readWornEffects, type WornEffect } from '../effects/worn-effects.ts';
 export interface HunterInputs {
   readonly spec: string;
   readonly race: string;
+  /** Creature type of the enemy. */
+  readonly targetRace: string;
   readonly talents: ReadonlySet<HunterTalent>;
   readonly agility: number;
   /** What a point of agility that comes during the fight counts. */
@@ -32,6 +34,7 @@ export interface HunterInputs {
   readonly flatSpellCritPct: number;
   readonly weapon: WeaponConfig;
   readonly petFamily: PetFamily | null;
+  readonly petSpec: string;
   readonly petUptime: number;
   readonly setPieces: (set: string) => number;
   readonly worn: readonly WornEffect[];
@@ -54,8 +57,10 @@ export interface HunterInputs {
 }
 
 const PPM = 1_000_000;
-/** Races whose traits act on damage and are left out. Source: wowsims/mop sim/core/racials.go. */
-const RACES_WITH_MORE: ReadonlySet<string> = new Set(['goblin', 'blood_elf']);
+/** Source: wowsims/mop sim/core/character.go `NewCharacter`. Focus comes in steps of this length too (focus.go). */
+const MIN_REACTION_MS = 10;
+/** When a pet's Bloodlust comes if the profile has none of its own. */
+const AT_THE_PULL: BloodlustConfig = { atMs: 0, atHealthPct: null };
 const RANGED_WEAPONS: readonly string[] = ['bow', 'crossbow', 'gun'];
 /** Attack power for a point of agility. Source: wowsims/mop sim/hunter/hunter.go `AddStatDependencies`. */
 const ATTACK_POWER_PER_AGILITY = 2;
@@ -87,7 +92,6 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
   const debuffs = new Set(raid.debuffs.map(({ name }) => name));
   if (family?.brings !== undefined && family.brings !== null) {
     buffs.set(family.brings, 1);
-    debuffs.add(family.brings);
   }
   const base = baseStats(character.race);
   const { totalStats } = character;
@@ -107,7 +111,7 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
     agility,
     agilityFactor,
     attackPower,
-    hitRating: (totalStats.hitRating ?? sumOf(config, 'hitRating', 0)) + lasting('hitRating'),
+    hitRating: (totalStats.hitRating ?? sumOf(config, 'hitRating', base.hitRating)) + lasting('hitRating'),
     expertiseRating:
       (totalStats.expertiseRating ?? sumOf(config, 'expertiseRating', base.expertiseRating)) +
       lasting('expertiseRating'),
@@ -117,9 +121,11 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
       (totalStats.masteryRating ?? sumOf(config, 'masteryRating', 0) + (buffs.has('mastery') ? MASTERY_BUFF : 0)) +
       lasting('masteryRating'),
     flatCritPct: base.critPct + (buffs.has('critical_strike') ? raidFacts.critPct : 0),
-    flatSpellCritPct: buffs.has('critical_strike') ? raidFacts.critPct : 0,
+    flatSpellCritPct: base.spellCritPct + (buffs.has('critical_strike') ? raidFacts.critPct : 0),
+    targetRace: fight.targets[0]?.race ?? 'none',
     weapon,
     petFamily: family,
+    petSpec: character.pet?.spec ?? 'ferocity',
     petUptime: (character.pet?.uptimePpm ?? PPM) / PPM,
     setPieces: (set) =>
       Math.max(0, ...character.setBonuses.filter((bonus) => bonus.set === set && bonus.enabled).map((b) => b.pieces)),
@@ -127,14 +133,14 @@ export const readHunterInputs = (config: ArmConfig, notModelled: Set<string>): H
     potion,
     buffs,
     debuffs,
-    bloodlust: raid.bloodlust,
+    bloodlust: raid.bloodlust ?? (family?.bringsBloodlust === true ? AT_THE_PULL : null),
     targets: readTargets(fight, events, character.level),
     standing: fight.targets.length,
     raidEvents: events,
     lengthMs: fight.lengthMs,
     vary: fight.varyPpm / PPM,
     distanceMilliyards: fight.distanceMilliyards,
-    reactionMs: fight.reactionMs,
+    reactionMs: Math.max(MIN_REACTION_MS, fight.reactionMs),
   };
 };
 
@@ -163,7 +169,6 @@ const noteWhatIsLeftOut = (config: ArmConfig, notModelled: Set<string>): void =>
   for (const { set, pieces, enabled } of character.setBonuses) {
     if (enabled && set !== 'tier14') notModelled.add(`set bonus: ${set}_${pieces}pc`);
   }
-  if (RACES_WITH_MORE.has(character.race)) notModelled.add(`racial traits: ${character.race}`);
   // Without item data an item is what its line says; one that states nothing adds nothing, unless totals are stated.
   if (character.totalStats.agility !== undefined || character.gearStats.agility !== undefined) return;
   for (const { slot, name, id, stats } of character.gear) {

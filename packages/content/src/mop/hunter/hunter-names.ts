@@ -14,6 +14,14 @@ const GCD_S = 1;
 export const resolveHunterName = (hunter: Hunter, parts: readonly string[], action: string): NameValue => {
   const [first = '', ...rest] = parts;
   switch (first) {
+    case 'buff':
+    case 'debuff':
+    case 'aura':
+    case 'dot': {
+      const [name = '', field = ''] = rest;
+      if (SOMETIMES.has(name) && !hunter.auras.has(name) && !hunter.dots.has(name)) return absent(field);
+      return resolveCommonName(thingsOf(hunter), parts, action);
+    }
     case 'pet':
       return petValue(hunter, rest);
     case 'talent':
@@ -26,6 +34,42 @@ export const resolveHunterName = (hunter: Hunter, parts: readonly string[], acti
       return setBonusValue(hunter, rest[0] ?? '');
     default:
       return resolveCommonName(thingsOf(hunter), parts, action);
+  }
+};
+
+/** Effects a hunter knows that not every profile brings: where they are missing they are down. */
+const SOMETIMES: ReadonlySet<string> = new Set([
+  'bloodlust',
+  'skull_banner',
+  'stormlash',
+  'shattering_throw',
+  'tricks_of_the_trade',
+  'unholy_frenzy',
+  'blood_fury',
+  'berserking',
+  'rabid',
+  'frenzy',
+  'cobra_strikes',
+  'focus_fire',
+  'bestial_wrath',
+  'thrill_of_the_hunt',
+  'a_murder_of_crows',
+  'lynx_rush',
+]);
+
+const absent = (field: string): NameValue => {
+  switch (field) {
+    case 'down':
+      return 1;
+    case 'up':
+    case 'ticking':
+    case 'react':
+    case 'remains':
+    case 'stack':
+    case 'value':
+      return 0;
+    default:
+      return null;
   }
 };
 

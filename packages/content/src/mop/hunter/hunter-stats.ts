@@ -50,6 +50,12 @@ export class HunterStats {
     return this.#hunter.isBeastMaster ? 1 + base + this.masteryPoints() * perPoint : 1;
   }
 
+  /** A survival hunter's mastery as a factor on damage that is not physical. */
+  viperFactor(): number {
+    const { base, perPoint } = spellFacts.essenceOfTheViper;
+    return 1 + base + perPoint * this.masteryPoints();
+  }
+
   /** Keeps a factor at `masteryFactor`. */
   followMastery(factor: Multiplier): Multiplier {
     this.#masteryFactors.push(factor);
@@ -82,6 +88,7 @@ export class HunterStats {
     } else if (stat === 'masteryRating') {
       const value = this.masteryFactor();
       for (const factor of this.#masteryFactors) factor.value = value;
+      hunter.essenceOfTheViper.value = this.viperFactor();
     } else {
       if (stat !== 'attackPower') hunter.player.critChance = this.critChance();
       if (stat === 'critRating') hunter.petUpdates.schedule();

@@ -16,6 +16,7 @@ import {
   Multiplier,
   PeriodicEffect,
   type PeriodicEffectOptions,
+  PLAYER,
   productOf,
   Resource,
   restriction,
@@ -25,6 +26,7 @@ import {
 } from '@wowlab/engine';
 import type { GearSlot } from '@wowlab/simc';
 import { mopRules } from '../rules.ts';
+import { racialFacts } from './data/racial-facts.ts';
 import { raidFacts } from '../raid-facts.ts';
 import { RUN_YARDS_PER_SECOND } from '../../raid-events/add-raid-events.ts';
 import type { PlacedEvent } from '../../raid-events/raid-event-world.ts';
@@ -37,11 +39,16 @@ import { PetUpdates } from './pet/pet-updates.ts';
 const PCT = 100;
 const MS_PER_SECOND = 1000;
 
-export interface ShotOptions extends Pick<DamageSourceOptions, 'school' | 'onArrival' | 'hitWeight' | 'kind'> {
+export interface ShotOptions extends Pick<
+  DamageSourceOptions,
+  'school' | 'onArrival' | 'hitWeight' | 'kind' | 'missedTicksHurt'
+> {
   readonly name: string;
   readonly factor?: number;
   readonly isRanged?: boolean;
   readonly roll?: AttackRoll;
+  /** Row in the report that it shares with another source. */
+  readonly row?: number;
   /** Share of the mastery's chance at which a marksman's shot is followed by another; left out for none. */
   readonly quiver?: number;
   /** Yards per second; left out for what hits at once. */
@@ -82,6 +89,13 @@ export class Hunter {
   readonly debuffs = new Map<string, readonly Aura[]>();
   readonly dots = new Map<string, readonly PeriodicEffect[]>();
   serpentSting: readonly PeriodicEffect[] | null = null;
+  /** What a survival hunter's Serpent Sting deals at once, wherever it comes from. */
+  improvedSerpentSting: ((target: Target) => void) | null = null;
+  explosiveShot: Ability | null = null;
+  /** Set while something waits for hits of traps and of Improved Serpent Sting. */
+  onSpellHit: (() => void) | null = null;
+  /** A survival hunter's mastery: a factor on all that is not physical. */
+  readonly essenceOfTheViper: Multiplier;
   pet: HunterPet | null = null;
   /** A marksman's mastery: told about each shot that arrives and its share of the chance. */
   wildQuiver: ((share: number, target: Target) => void) | null = null;
@@ -95,6 +109,8 @@ export class Hunter {
   itemsLockedUntil = 0;
   readonly #regeneration: readonly Multiplier[];
   readonly #speedPerPower: number;
+  /** Factor on the speed of swings and shots that lasts all fight. */
+  readonly #permanentSpeed: number;
 
   constructor(inputs: HunterInputs) {
     this.inputs = inputs;
@@ -103,6 +119,9 @@ export class Hunter {
     this.recorder = new FightRecorder(fight);
     this.stats = new HunterStats(this);
     this.enemies = new Enemies(fight, inputs.targets, inputs.standing);
+    this.#permanentSpeed =
+      (inputs.buffs.has('attack_haste') ? raidFacts.attackSpeed : 1) *
+      (inputs.race === 'goblin' ? racialFacts.goblinSpeed : 1);
     this.bestialWrathDamage = new Multiplier(fight, 'bestialWrath');
     this.costs = new Multiplier(fight, 'costs');
     this.aspectOfTheHawk = new Multiplier(fight, 'aspectOfTheHawk');
@@ -111,6 +130,7 @@ export class Hunter {
     this.rapidFire = new Multiplier(fight, 'rapidFire');
     this.focusFire = new Multiplier(fight, 'focusFire');
     this.steadyFocus = new Multiplier(fight, 'steadyFocus');
+    this.essenceOfTheViper = new Multiplier(fight, 'essenceOfTheViper', this.stats.viperFactor());
     const attackPower = inputs.attackPower * raidFacts.attackPower;
     this.player = new Combatant(
       fight,
@@ -123,7 +143,14 @@ export class Hunter {
         expertise: inputs.expertiseRating / mopRules.expertiseRatingPerPct / PCT,
         ratingHaste: this.stats.ratingHaste(),
       },
-      [this.bestialWrathDamage],
+      [
+        new Multiplier(
+          fight,
+          'beastSlaying',
+          inputs.race === 'troll' && inputs.targetRace === 'beast' ? racialFacts.beastSlaying : 1,
+        ),
+        this.bestialWrathDamage,
+      ],
     );
     this.actor = new Actor(fight, {
       reactionMs: inputs.reactionMs,
@@ -137,6 +164,8 @@ export class Hunter {
       'focus',
       base + (this.isBeastMaster ? kindredSpirits : 0),
       perSecond * this.player.ratingHaste,
+      PLAYER,
+      inputs.reactionMs,
     );
     this.#regeneration = [this.bloodlust, this.berserking, this.rapidFire, this.focusFire];
     this.petUpdates = new PetUpdates(fight);
@@ -159,15 +188,33 @@ export class Hunter {
     return this.inputs.spec === 'marksmanship';
   }
 
+  get isSurvivalist(): boolean {
+    return this.inputs.spec === 'survival';
+  }
+
+  /** How much an automatic shot weighs for effects that wait for hits. */
+  get autoShotWeight(): number {
+    const { swingWeight, swingSpeed } = raidFacts.stormlash;
+    return (swingWeight * this.inputs.weapon.speedMs) / MS_PER_SECOND / swingSpeed;
+  }
+
+  /** Factors on what the player deals of that school, beyond those on everything. */
+  schoolDamage(school: ShotOptions['school']): readonly Multiplier[] {
+    return this.isSurvivalist && school === 'magic' ? [this.essenceOfTheViper] : [];
+  }
+
+  /** What is done next was done so long before the pull: pets may have learnt of it by then. */
+  atLead(leadMs: number): void {
+    this.petUpdates.leadMs = leadMs;
+  }
+
   /** Applies what lasts all fight and starts the automatic attacks: the first thing after every reset. */
   reset(): void {
     this.itemsLockedUntil = 0;
     this.player.critDamage.value = this.critDamage;
-    const { buffs, debuffs } = this.inputs;
-    if (buffs.has('attack_haste')) {
-      this.player.rangedSpeed.value = raidFacts.attackSpeed;
-      this.player.meleeSpeed.value = raidFacts.attackSpeed;
-    }
+    const { debuffs } = this.inputs;
+    this.player.rangedSpeed.value = this.#permanentSpeed;
+    this.player.meleeSpeed.value = this.#permanentSpeed;
     for (const target of this.enemies.all) {
       if (debuffs.has('physical_vulnerability')) target.physicalTaken.value = raidFacts.physicalVulnerability;
       if (debuffs.has('magic_vulnerability')) target.magicTaken.value = raidFacts.magicVulnerability;
@@ -187,7 +234,7 @@ export class Hunter {
             this.wildQuiver?.(quiver, target);
           };
     return new DamageSource({
-      row: this.recorder.addSource(options.name),
+      row: options.row ?? this.recorder.addSource(options.name),
       attacker: this.player,
       enemies: this.enemies,
       recorder: this.recorder,
@@ -195,12 +242,13 @@ export class Hunter {
       isRanged: options.isRanged ?? true,
       roll: options.roll ?? rollSpecial,
       factor: options.factor ?? 1,
-      multipliers: options.multipliers ?? [],
+      multipliers: [...(options.multipliers ?? []), ...this.schoolDamage(options.school)],
       critFactor: spellFacts.critFactor,
       travelMs: options.missileSpeed === undefined ? 0 : this.travelMs(options.missileSpeed),
       // What a marksman's mastery can follow is what counts as a ranged ability.
       kind: options.kind ?? (quiver === undefined ? hitKind.none : hitKind.rangedAbility),
       ...(options.hitWeight === undefined ? {} : { hitWeight: options.hitWeight }),
+      missedTicksHurt: options.missedTicksHurt === true,
       ...(onArrival === undefined ? {} : { onArrival }),
     });
   }
@@ -286,10 +334,10 @@ export class Hunter {
 
   /** After the factors on haste or regeneration changed. */
   refreshHaste(): void {
-    const { player, inputs } = this;
+    const { player } = this;
     player.attackSpeed.value = this.bloodlust.value * this.berserking.value;
-    const raid = inputs.buffs.has('attack_haste') ? raidFacts.attackSpeed : 1;
-    player.rangedSpeed.value = raid * this.rapidFire.value * this.focusFire.value * this.steadyFocus.value;
+    player.rangedSpeed.value =
+      this.#permanentSpeed * this.rapidFire.value * this.focusFire.value * this.steadyFocus.value;
     this.focus.setPerSecond(spellFacts.focus.perSecond * player.ratingHaste * productOf(this.#regeneration));
     this.petUpdates.schedule();
   }
@@ -332,7 +380,7 @@ export class Hunter {
       school: 'physical',
       kind: hitKind.rangedShot,
       missileSpeed: spellFacts.missileSpeed,
-      hitWeight: raidFacts.stormlash.swingWeight * (weapon.speedMs / MS_PER_SECOND / raidFacts.stormlash.swingSpeed),
+      hitWeight: this.autoShotWeight,
       quiver: 1,
       ...(this.isBeastMaster ? { onArrival: (result) => this.pet?.onAutoShot(result) } : {}),
     });

@@ -17,6 +17,13 @@ import { addBloodlust } from './bloodlust.ts';
 const ACCEPTED: ReadonlySet<string> = new Set([
   // A talent that is not taken is an ability the hunter does not have.
   ...hunterTalents,
+  // So is a trait of another race, or one without effect on damage.
+  'blood_fury',
+  'berserking',
+  'arcane_torrent',
+  'rabid',
+  'stoneform',
+  'gift_of_the_naaru',
   'auto_shot',
   'auto_attack',
   'start_attack',
@@ -27,6 +34,9 @@ const ACCEPTED: ReadonlySet<string> = new Set([
   'augmentation',
 ]);
 
+/** What a hunter without a pet can not do. */
+const NEEDS_PET: readonly string[] = ['kill_command', 'bestial_wrath', 'focus_fire'];
+
 /** Builds the fight of a hunter who has these abilities besides automatic attacks and a pet. */
 export const prepareHunter = (
   config: ArmConfig,
@@ -34,9 +44,10 @@ export const prepareHunter = (
   abilities: readonly ((hunter: Hunter) => void)[],
 ): PreparedFight => {
   const inputs = readHunterInputs(config, notModelled);
+  const accepted = inputs.petFamily === null ? new Set([...ACCEPTED, ...NEEDS_PET]) : ACCEPTED;
   const hunter = new Hunter(inputs);
   if (inputs.petFamily !== null) {
-    const pet = new HunterPet(hunter, inputs.petFamily.basicAttack);
+    const pet = new HunterPet(hunter, inputs.petFamily);
     hunter.pet = pet;
     if (hunter.isBeastMaster) {
       hunter.auras.set('frenzy', pet.frenzy);
@@ -69,7 +80,7 @@ export const prepareHunter = (
       abilities: hunter.abilities,
       usableItems: hunter.usableItems,
       auras: hunter.auras,
-      accepted: ACCEPTED,
+      accepted,
       resolve: (parts, action) => resolveHunterName(hunter, parts, action),
       notModelled,
     },
@@ -77,6 +88,6 @@ export const prepareHunter = (
   ).compile();
   const precombat = config.actionLists.find(({ name }) => name === 'precombat');
   if (rotation !== null) hunter.actor.rotation = rotation;
-  addPull(hunter, precombat, bloodlust, ACCEPTED, notModelled);
+  addPull(hunter, precombat, bloodlust, accepted, notModelled);
   return { fight: hunter.fight, recorder: hunter.recorder };
 };

@@ -1,5 +1,6 @@
-import { Combatant, DamageSource, eventPriority, PLAYER, rollCrit, type Target } from '@wowlab/engine';
+import { Combatant, DamageSource, eventPriority, PLAYER, type Target } from '@wowlab/engine';
 import { mopRules } from '../rules.ts';
+import { rollSpellAndCrit } from '../roll-spell.ts';
 import { raidFacts } from '../raid-facts.ts';
 import { spellFacts } from './data/spell-facts.ts';
 import type { Hunter } from './hunter.ts';
@@ -75,9 +76,9 @@ const addBolts = (hunter: Hunter, owner: Combatant, name: string): ((weight: num
     recorder: hunter.recorder,
     school: 'magic',
     isRanged: false,
-    roll: rollCrit,
+    roll: rollSpellAndCrit,
     factor: 1,
-    multipliers: [],
+    multipliers: isPet ? [] : hunter.schoolDamage('magic'),
     critFactor: spellFacts.critFactor,
     travelMs: 0,
   });
@@ -118,7 +119,12 @@ const repeat = (hunter: Hunter, sources: number, durationMs: number, cooldownMs:
   fight.onReset({
     reset: () => {
       used = 0;
-      fight.queue.schedule(timer, startMs);
+      // At the pull they come first, before anybody hits.
+      if (startMs === 0) {
+        use();
+        used = 1;
+      }
+      fight.queue.schedule(timer, next());
     },
   });
 };

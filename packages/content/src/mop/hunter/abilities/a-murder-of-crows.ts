@@ -11,6 +11,8 @@ export const addAMurderOfCrows = (hunter: Hunter): void => {
     name: 'a_murder_of_crows',
     school: 'physical',
     roll: rollMissAndCrit,
+    // As in the reference: sim/core/spell_outcome.go `OutcomeTickPhysicalHitAndCrit`.
+    missedTicksHurt: true,
     kind: hitKind.proc,
     multipliers: [
       hunter.stats.followMastery(new Multiplier(fight, 'aMurderOfCrows.mastery', hunter.stats.masteryFactor())),

@@ -26,7 +26,7 @@ export const addAimedShot = (hunter: Hunter, freeShot: Aura, onArrival: OnArriva
     cost,
     castMs: hastedMs,
     isUsable: () => !freeShot.isUp,
-    onStart: () => hunter.autoShot.restartAt(hunter.fight.now + hastedMs()),
+    onStart: (endsAt) => hunter.autoShot.restartAt(endsAt),
     perform: () => {
       shot.bonusCrit = carefulAim(hunter);
       shot.launch(damage());
@@ -34,7 +34,7 @@ export const addAimedShot = (hunter: Hunter, freeShot: Aura, onArrival: OnArriva
     beforePull: (sinceMs) => {
       hunter.autoShot.restartAt(-sinceMs);
       shot.bonusCrit = carefulAim(hunter);
-      shot.launchBefore(damage(), onArrival);
+      shot.launchBefore(damage(), sinceMs);
     },
   });
   const freeForm = addForm('aimed_shot_mm', abilityWeight);

@@ -1,10 +1,13 @@
-import { eventPriority, hitKind, PeriodicEffect, rollSpecial, type Target } from '@wowlab/engine';
+import { eventPriority, hitKind, outcome, PeriodicEffect, rollSpecial, type Target } from '@wowlab/engine';
 import { raidFacts } from '../../raid-facts.ts';
 import { areaFactor } from '../../rules.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
-/** Explosive Trap: a blast and a burning ground under all enemies. Laid before the pull, it goes off when the fight begins. */
+/**
+ * Explosive Trap: a blast and a burning ground under all enemies, stronger by a survival hunter's Trap Mastery. Laid before
+ * the pull, it goes off when the fight begins.
+ */
 export const addExplosiveTrap = (hunter: Hunter): void => {
   const { fight } = hunter;
   const facts = spellFacts.explosiveTrap;
@@ -14,7 +17,12 @@ export const addExplosiveTrap = (hunter: Hunter): void => {
     isRanged: false,
     roll: rollSpecial,
     kind: hitKind.spell,
-    hitWeight: raidFacts.stormlash.abilityWeight,
+    onArrival: (result) => {
+      if (result >= outcome.glance) hunter.onSpellHit?.();
+    },
+    factor: hunter.isSurvivalist ? facts.survival.factor : 1,
+    // A spell: what hits set off reckons with attack power without Aspect of the Hawk, which a hunter always has.
+    hitWeight: raidFacts.stormlash.abilityWeight / spellFacts.aspectOfTheHawk.rangedAttackPower,
   });
   const fromPower = (): number => hunter.player.rangedAttackPower * facts.rangedAttackPower;
   const fire = new PeriodicEffect(fight, {
@@ -26,6 +34,7 @@ export const addExplosiveTrap = (hunter: Hunter): void => {
       const tick = (facts.tick + fromPower()) * areaFactor(count);
       for (let index = 0; index < count; index += 1) {
         source.tick(tick, source.attackerFactor(), active[index]);
+        hunter.onSpellHit?.();
       }
     },
   });
@@ -46,7 +55,7 @@ export const addExplosiveTrap = (hunter: Hunter): void => {
   const atPull = fight.timer(eventPriority.decision, blast);
   hunter.addAbility({
     name: 'explosive_trap',
-    cooldownMs: facts.cooldownMs,
+    cooldownMs: hunter.isSurvivalist ? facts.survival.cooldownMs : facts.cooldownMs,
     perform: blast,
     beforePull: () => fight.queue.schedule(atPull, 0),
   });

@@ -46,5 +46,10 @@ export const addGlaiveToss = (hunter: Hunter): void => {
       primary = hunter.target;
       fight.queue.schedule(arrival, fight.now + travelMs);
     },
+    // What arrives before the pull deals no damage that counts.
+    beforePull: (sinceMs) => {
+      primary = hunter.target;
+      if (travelMs >= sinceMs) fight.queue.schedule(arrival, travelMs - sinceMs);
+    },
   });
 };

@@ -1,7 +1,7 @@
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
-/** Kill Command: the hunter pays, the pet hits. */
+/** Kill Command: the hunter pays, the pet hits; one that has left hits without power, as in the reference. */
 export const addKillCommand = (hunter: Hunter): void => {
   const { pet } = hunter;
   if (pet === null) return;
@@ -10,7 +10,6 @@ export const addKillCommand = (hunter: Hunter): void => {
     name: 'kill_command',
     cost,
     cooldownMs,
-    isUsable: () => pet.isPresent,
     perform: () => pet.killCommand.launch(pet.combatant.rangedAttackPower * rangedAttackPower + flat),
   });
 };

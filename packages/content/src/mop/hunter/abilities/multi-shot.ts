@@ -1,3 +1,4 @@
+import type { Target } from '@wowlab/engine';
 import { raidFacts } from '../../raid-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
@@ -12,6 +13,13 @@ export const addMultiShot = (hunter: Hunter): void => {
     missileSpeed: spellFacts.missileSpeed,
     hitWeight: raidFacts.stormlash.abilityWeight,
     quiver: 1,
+    ...(hunter.isSurvivalist ? { onArrival: (_result, _damage, target) => spread(hunter, target) } : {}),
   });
   hunter.addAbility({ name: 'multi_shot', cost, perform: () => shot.launchAtAll(hunter.normalizedWeaponDamage()) });
+};
+
+/** Serpent Spread: whether the shot landed or not, its target is stung as by a cast of Serpent Sting. */
+const spread = (hunter: Hunter, target: Target): void => {
+  hunter.improvedSerpentSting?.(target);
+  hunter.serpentSting?.[target.index]?.apply();
 };

@@ -20,7 +20,7 @@ export const addPowershot = (hunter: Hunter): void => {
     cost,
     cooldownMs,
     castMs: hastedMs,
-    onStart: () => hunter.autoShot.restartAt(hunter.fight.now + hastedMs()),
+    onStart: (endsAt) => hunter.autoShot.restartAt(endsAt),
     perform: () => shot.launch(hunter.normalizedWeaponDamage()),
   });
 };

@@ -4,7 +4,7 @@ import type { Hunter } from '../hunter.ts';
 /** Rabid: a ferocious pet swings faster. */
 export const addRabid = (hunter: Hunter): void => {
   const { pet } = hunter;
-  if (pet === null) return;
+  if (pet === null || !pet.isFerocious) return;
   const { cooldownMs, durationMs, meleeSpeed } = petFacts.rabid;
   const aura = hunter.addAura({
     name: 'rabid',
@@ -19,6 +19,7 @@ export const addRabid = (hunter: Hunter): void => {
     cooldownMs,
     gcdMs: 0,
     needsTarget: false,
+    isUsable: () => pet.isPresent,
     perform: () => aura.apply(),
     beforePull: () => aura.apply(),
   });

@@ -1,10 +1,34 @@
+import { Cooldown } from '@wowlab/engine';
+import { rollSpell } from '../../roll-spell.ts';
 import { racialFacts } from '../data/racial-facts.ts';
 import type { Hunter } from '../hunter.ts';
 
 /** What the hunter's race can use. */
 export const addRacials = (hunter: Hunter): void => {
-  if (hunter.inputs.race === 'orc') addBloodFury(hunter);
-  if (hunter.inputs.race === 'troll') addBerserking(hunter);
+  const { race } = hunter.inputs;
+  if (race === 'orc') addBloodFury(hunter);
+  if (race === 'troll') addBerserking(hunter);
+  if (race === 'blood_elf') addArcaneTorrent(hunter);
+  if (race === 'undead') addTouchOfTheGrave(hunter);
+};
+
+const addArcaneTorrent = (hunter: Hunter): void => {
+  const { focus, cooldownMs } = racialFacts.arcaneTorrent;
+  const gained = hunter.focus.gainRow('arcane_torrent');
+  hunter.addAbility({ name: 'arcane_torrent', cooldownMs, gcdMs: 0, perform: () => hunter.focus.gain(focus, gained) });
+};
+
+/** A hunter's only spells are traps, and what a survival hunter's Serpent Sting deals at once. */
+const addTouchOfTheGrave = (hunter: Hunter): void => {
+  const { chance, betweenMs, scale, classScale, variance } = racialFacts.touchOfTheGrave;
+  const { fight } = hunter;
+  const touch = hunter.addShot({ name: 'touch_of_the_grave', school: 'magic', isRanged: false, roll: rollSpell });
+  const between = new Cooldown(fight, betweenMs);
+  hunter.onSpellHit = () => {
+    if (!between.isReady || fight.random.next() >= chance) return;
+    between.start();
+    touch.launch(classScale * scale * (1 + variance * (fight.random.next() - 0.5)));
+  };
 };
 
 const addBloodFury = (hunter: Hunter): void => {

@@ -4,7 +4,7 @@ import { petFacts } from '../data/pet-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
 import { permanentDamage } from '../pet/hunter-pet.ts';
-import { inherit, petStats } from '../pet/pet-stats.ts';
+import { collarCrit, inherit, petStats } from '../pet/pet-stats.ts';
 
 /** Stampede: every pet of the stable swings for a while, with the owner's power and haste. */
 export const addStampede = (hunter: Hunter): void => {
@@ -54,9 +54,10 @@ const addStampedePet = (hunter: Hunter, number: number, damage: readonly Multipl
     () => combatant.meleeHaste(),
     () => source.launch(base + combatant.attackPower * speedPerPower),
   );
+  const collarSpeed = hunter.inputs.petSpec === 'ferocity' ? petFacts.spikedCollar.meleeSpeed : 1;
   const follow = (): void => {
-    inherit(hunter, combatant, petFacts.spikedCollar.critChance);
-    combatant.meleeSpeed.value = petFacts.spikedCollar.meleeSpeed * player.attackSpeed.value * player.meleeSpeed.value;
+    inherit(hunter, combatant, collarCrit(hunter));
+    combatant.meleeSpeed.value = collarSpeed * player.attackSpeed.value * player.meleeSpeed.value;
     swings.rescale();
   };
   hunter.petUpdates.add(() => {

@@ -1,5 +1,9 @@
+import { racialFacts } from './racial-facts.ts';
+
 /** What a level 90 hunter has without gear. */
 export interface BaseStats {
+  readonly hitRating: number;
+  readonly spellCritPct: number;
   readonly agility: number;
   readonly attackPower: number;
   readonly critPct: number;
@@ -34,6 +38,8 @@ const AGILITY_OF_RACE: ReadonlyMap<string, number> = new Map([
 export const baseStats = (race: string): BaseStats => ({
   agility: AGILITY + (AGILITY_OF_RACE.get(race) ?? 0),
   attackPower: ATTACK_POWER,
-  critPct: CRIT_PCT,
-  expertiseRating: 0,
+  critPct: CRIT_PCT + (race === 'worgen' ? racialFacts.worgenCritPct : 0),
+  spellCritPct: race === 'worgen' ? racialFacts.worgenCritPct : 0,
+  hitRating: race === 'draenei' ? racialFacts.onePercentRating : 0,
+  expertiseRating: race === 'dwarf' || race === 'troll' ? racialFacts.onePercentRating : 0,
 });

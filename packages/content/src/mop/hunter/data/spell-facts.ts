@@ -28,8 +28,15 @@ export const spellFacts = Object.freeze({
   killCommand: { cost: 40, cooldownMs: 6000, rangedAttackPower: 0.938, flat: 935 },
   /** kill_shot.go; the cooldown starts anew at most once per 6 s when it fires. */
   killShot: { cooldownMs: 10_000, factor: 4.2, resetCooldownMs: 6000 },
-  /** serpent_sting.go */
-  serpentSting: { cost: 15, ticks: 5, periodMs: 3000, scale: 2.6, rangedAttackPower: 0.16 },
+  /** serpent_sting.go; survival/specializations.go: a survival hunter's, and what it deals and gives besides */
+  serpentSting: {
+    cost: 15,
+    ticks: 5,
+    periodMs: 3000,
+    scale: 2.6,
+    rangedAttackPower: 0.16,
+    survival: { factor: 1.5, atOnce: 0.15, focus: 3, focusEveryMs: 3000 },
+  },
   /** a_murder_of_crows.go; the cooldown is halved below 20 % health. */
   aMurderOfCrows: {
     cost: 60,
@@ -65,7 +72,11 @@ export const spellFacts = Object.freeze({
     tick: 27,
     min: 109,
     spread: 125,
+    /** Trap Mastery of survival hunters */
+    survival: { factor: 1.3, cooldownMs: 24_000 },
   },
+  /** silencing_shot.go */
+  silencingShot: { cooldownMs: 20_000, focus: 10 },
   /** multi_shot.go */
   multiShot: { cost: 40, factor: 0.6 },
   /** talents.go */
@@ -151,6 +162,35 @@ export const spellFacts = Object.freeze({
   piercingShots: { share: 0.3, ticks: 8, periodMs: 1000 },
   /** marksmanship/marksmanship.go `applyMastery`: points, and chance for each of them */
   wildQuiver: { basePoints: 8, chancePerPoint: 0.02, factor: 0.8 },
+
+  /** survival/explosive_shot.go; hotfixes.go (+10 %, then -9 %); item_sets.go, two pieces of tier 14 */
+  explosiveShot: {
+    cost: 25,
+    cooldownMs: 6000,
+    ticks: 2,
+    periodMs: 1000,
+    scale: 0.391,
+    variance: 1,
+    rangedAttackPower: 0.391,
+    /** What was still to be dealt is divided by this. */
+    outstandingShare: 4,
+    hotfix: 1.1 * 0.91,
+    tier14: 1.05,
+  },
+  /** survival/black_arrow.go; the factor and the cooldown are those of Trap Mastery. */
+  blackArrow: {
+    cost: 35,
+    cooldownMs: 24_000,
+    ticks: 10,
+    periodMs: 2000,
+    scale: 0.126,
+    rangedAttackPower: 0.126,
+    factor: 1.3,
+  },
+  /** survival/specializations.go `applyLNL`; more likely with four pieces of tier 14 */
+  lockAndLoad: { chance: 0.2, tier14Chance: 0.4, stacks: 2, durationMs: 12_000, betweenMs: 10_000 },
+  /** survival/survival.go `getMasteryBonus`: everything the hunter deals that is not physical */
+  essenceOfTheViper: { base: 0.08, perPoint: 0.01 },
 
   /** beast_mastery/beast_mastery.go `getMasteryBonus`: for pets and A Murder of Crows */
   mastery: { base: 0.16, perPoint: 0.02 },

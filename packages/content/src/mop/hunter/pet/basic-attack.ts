@@ -10,7 +10,7 @@ const ALWAYS_CRIT = 1;
  * Bite, Claw or Smack: used whenever it is ready and there is focus for it. Wild Hunt doubles cost and damage while there
  * is much focus. A beast master's sets off Frenzy, Invigoration, and uses up Cobra Strikes.
  */
-export const addBasicAttack = (pet: HunterPet, name: string): void => {
+export const addBasicAttack = (pet: HunterPet, name: string, special: Ability | null): void => {
   const { hunter } = pet;
   const { fight } = hunter;
   const { basicAttack, wildHunt, frenzy, invigoration, spikedCollar, blinkStrikes } = petFacts;
@@ -26,7 +26,9 @@ export const addBasicAttack = (pet: HunterPet, name: string): void => {
     school: 'physical',
     isRanged: false,
     roll: rollSpecial,
-    factor: spikedCollar.basicAttack * (hunter.inputs.talents.has('blink_strikes') ? blinkStrikes : 1),
+    factor:
+      (pet.isFerocious ? spikedCollar.basicAttack : 1) *
+      (hunter.inputs.talents.has('blink_strikes') ? blinkStrikes : 1),
     multipliers: [wildHuntDamage],
     critFactor: spellFacts.critFactor,
     travelMs: 0,
@@ -59,10 +61,12 @@ export const addBasicAttack = (pet: HunterPet, name: string): void => {
   });
   const rotation: Rotation = {
     pick: () => {
+      if (special !== null && special.isReadyWithin(0)) return special;
       wildHuntCost.value = pet.focus.amount() >= wildHunt.fromFocus ? wildHunt.factor : 1;
       return ability.isReadyWithin(0) ? ability : null;
     },
-    idleUntil: () => ability.unblockedAt(),
+    idleUntil: () =>
+      special === null ? ability.unblockedAt() : Math.min(special.unblockedAt(), ability.unblockedAt()),
   };
   pet.actor.rotation = rotation;
 };

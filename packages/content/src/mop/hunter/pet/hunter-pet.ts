@@ -18,8 +18,10 @@ import { raidFacts } from '../../raid-facts.ts';
 import { petFacts } from '../data/pet-facts.ts';
 import { spellFacts } from '../data/spell-facts.ts';
 import type { Hunter } from '../hunter.ts';
+import type { PetFamily } from '../data/pet-families.ts';
 import { addBasicAttack } from './basic-attack.ts';
-import { inherit, petStats } from './pet-stats.ts';
+import { collarCrit, inherit, petStats } from './pet-stats.ts';
+import { addSpecialAbility } from './special-ability.ts';
 
 /** How the report names the permanent pet. */
 const PET = 'pet';
@@ -40,14 +42,18 @@ export class HunterPet {
   onMelee: OnArrival | null = null;
   /** A pet with less than full uptime is there for the first part of the fight. */
   isPresent = true;
+  readonly isFerocious: boolean;
   readonly #leave: number;
   readonly #goForTheThroat: number;
+  readonly #collarSpeed: number;
   readonly #frenzySpeed: Multiplier;
   readonly #inheritedSpeed: Multiplier;
 
-  constructor(hunter: Hunter, basicAttack: string) {
+  constructor(hunter: Hunter, family: PetFamily) {
     const { fight, inputs } = hunter;
     this.hunter = hunter;
+    this.isFerocious = inputs.petSpec === 'ferocity';
+    this.#collarSpeed = this.isFerocious ? petFacts.spikedCollar.meleeSpeed : 1;
     this.bestialWrathDamage = new Multiplier(fight, 'pet.bestialWrath');
     this.#frenzySpeed = new Multiplier(fight, 'pet.frenzy');
     this.#inheritedSpeed = new Multiplier(fight, 'pet.inheritedSpeed');
@@ -63,6 +69,7 @@ export class HunterPet {
       base + (hunter.isBeastMaster ? kindredSpirits : 0),
       perSecond * this.combatant.ratingHaste,
       PET,
+      inputs.reactionMs,
     );
     this.#goForTheThroat = this.focus.gainRow('go_for_the_throat');
     this.frenzy = new Aura(fight, {
@@ -89,13 +96,20 @@ export class HunterPet {
       queueWindowMs: 0,
       enemies: hunter.enemies,
     });
-    addBasicAttack(this, basicAttack);
+    addBasicAttack(
+      this,
+      family.basicAttack,
+      family.special === undefined ? null : addSpecialAbility(this, family.special),
+    );
     this.#leave = fight.timer(eventPriority.effect, () => {
       this.isPresent = false;
+      this.#disinherit();
       this.swings.stop();
       this.actor.stop();
     });
-    hunter.petUpdates.add(() => this.#inherit());
+    hunter.petUpdates.add(() => {
+      if (this.isPresent) this.#inherit();
+    });
     fight.onReset(this);
   }
 
@@ -115,16 +129,26 @@ export class HunterPet {
 
   refreshSpeed(): void {
     this.combatant.meleeSpeed.value =
-      petFacts.spikedCollar.meleeSpeed * this.#frenzySpeed.value * this.rabid.value * this.#inheritedSpeed.value;
+      this.#collarSpeed * this.#frenzySpeed.value * this.rabid.value * this.#inheritedSpeed.value;
     this.swings.rescale();
   }
 
   #inherit(): void {
     const { player } = this.hunter;
-    inherit(this.hunter, this.combatant, petFacts.spikedCollar.critChance);
+    inherit(this.hunter, this.combatant, collarCrit(this.hunter));
     this.#inheritedSpeed.value = player.attackSpeed.value * player.meleeSpeed.value;
     this.focus.setPerSecond(petFacts.focus.perSecond * this.combatant.ratingHaste * this.hunter.regeneration());
     this.refreshSpeed();
+  }
+
+  /** A pet that leaves keeps nothing it had from its owner. Source: sim/core/pet.go `resetDynamicStats`. */
+  #disinherit(): void {
+    const { combatant } = this;
+    combatant.attackPower = 0;
+    combatant.rangedAttackPower = 0;
+    combatant.critChance = 0;
+    combatant.hitChance = 0;
+    combatant.expertise = 0;
   }
 
   #addSwings(): SwingTimer {

@@ -22,10 +22,14 @@ export const inheritedStats = (hunter: Hunter): CombatStats => {
   };
 };
 
+/** Factor of Spiked Collar on crit. */
+export const collarCrit = (hunter: Hunter): number =>
+  hunter.inputs.petSpec === 'ferocity' ? petFacts.spikedCollar.critChance : 1;
+
 /** With the crit of Spiked Collar, which ferocious pets have. */
 export const petStats = (hunter: Hunter): CombatStats => {
   const inherited = inheritedStats(hunter);
-  return { ...inherited, critChance: inherited.critChance * petFacts.spikedCollar.critChance };
+  return { ...inherited, critChance: inherited.critChance * collarCrit(hunter) };
 };
 
 /** What of it changes during a fight, as it is now. @param critFactor of Spiked Collar; 1 for guardians. */

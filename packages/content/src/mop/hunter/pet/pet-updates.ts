@@ -10,6 +10,8 @@ export class PetUpdates {
   readonly #timer: number;
   readonly #pets: (() => void)[] = [];
   #offsetMs = 0;
+  /** How long before the pull what is done now was done, ms; 0 from the pull on. */
+  leadMs = 0;
 
   constructor(fight: Fight) {
     this.#fight = fight;
@@ -29,8 +31,10 @@ export class PetUpdates {
     const { queue, now } = this.#fight;
     if (queue.isArmed(this.#timer)) return;
     const period = mopRules.petUpdateMs;
-    const beats = Math.floor((now - this.#offsetMs) / period) + 1;
-    queue.schedule(this.#timer, this.#offsetMs + beats * period);
+    const beats = Math.floor((now - this.leadMs - this.#offsetMs) / period) + 1;
+    const next = this.#offsetMs + beats * period;
+    if (next > now) queue.schedule(this.#timer, next);
+    else for (const update of this.#pets) update();
   }
 
   reset(): void {
