@@ -159,6 +159,7 @@ describe('the sequence of any character with any action list', () => {
       }),
       runs(150),
     );
-    expect(uses).toBeGreaterThan(500);
+    // A run in which hardly anything was done would show nothing.
+    expect(uses).toBeGreaterThan(300);
   });
 });
