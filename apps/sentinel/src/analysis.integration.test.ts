@@ -1,7 +1,7 @@
 import { createConnection } from 'node:net';
-import type { Job, Lease, Problem, Report } from '@wowlab/protocol';
+import { type Job, type Lease, localUserId, type Problem, type Report } from '@wowlab/protocol';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asUser, profile, type RunningSentinel, SentinelWorld, userOf } from './testing/sentinel-world.ts';
+import { asUser, profile, type RunningSentinel, SentinelWorld } from './testing/sentinel-world.ts';
 import { resultOf, TestNode } from './testing/test-node.ts';
 
 let world: SentinelWorld;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(async () => world.close());
 
-const user = userOf('theorycrafter');
+const user = localUserId;
 const totals = 'total_agility=20000\ntotal_crit_rating=8000\ntotal_hit_rating=2550';
 
 const submit = async (json: object): Promise<Job> => {
