@@ -11,6 +11,7 @@ const rules: Readonly<Record<string, { readonly may: readonly string[]; readonly
   'packages/simc': { may: [], why: 'pure ground: imports nothing' },
   'packages/engine': { may: ['statistics'], why: 'the engine knows no class and no input language' },
   'packages/content': { may: ['engine', 'simc', 'statistics'], why: 'content gives the engine its classes' },
+  'packages/reporting': { may: ['protocol'], why: 'shows reports, wherever they come from' },
   'packages/scheduling': { may: ['protocol', 'statistics'], why: 'pure decisions about work' },
   'adapters/redis': { may: ['protocol', 'scheduling'], why: 'one adapter knows one outside system' },
   'adapters/postgres': { may: ['protocol'], why: 'one adapter knows one outside system' },
@@ -27,11 +28,11 @@ const rules: Readonly<Record<string, { readonly may: readonly string[]; readonly
     why: 'a node reaches only the sentinel and the realtime server',
   },
   'apps/cli': {
-    may: ['protocol', 'simc', 'statistics', 'scheduling', 'identity', 'client', 'runtime', 'servers'],
+    may: ['protocol', 'simc', 'statistics', 'scheduling', 'reporting', 'identity', 'client', 'runtime', 'servers'],
     why: 'the command reaches only the sentinel; what it boots are programs',
   },
   'apps/portal': {
-    may: ['protocol', 'simc', 'statistics', 'scheduling'],
+    may: ['protocol', 'simc', 'statistics', 'scheduling', 'reporting'],
     why: 'the browser reaches only the sentinel',
   },
 };

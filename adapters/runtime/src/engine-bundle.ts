@@ -14,9 +14,25 @@ export interface EngineModule {
   readonly encodeAggregate: (aggregate: never) => string;
 }
 
+/** One iteration, event by event, as an engine tells it; what an entry holds follows from its `kind`. */
+export interface ToldSequence {
+  readonly lengthMs: number;
+  readonly damage: number;
+  readonly dps: number;
+  readonly leftOut: number;
+  readonly entries: readonly {
+    readonly atMs: number;
+    readonly actor: string;
+    readonly name: string;
+    readonly kind: string;
+  }[];
+}
+
 export interface PreparedArm {
   /** Runs the iterations `[start, start + count)` and gives their canonical aggregate. */
   readonly run: (seed: number, start: number, count: number) => string;
+  /** Replays one iteration and tells what happens in it. */
+  readonly sequence: (seed: number, iteration: number) => ToldSequence;
 }
 
 /** A bundle read into memory, so that what runs is what was verified, whatever happens to the file later. */

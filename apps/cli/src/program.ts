@@ -12,6 +12,17 @@ const maxPage = 100;
 const serverOption = (): Option =>
   new Option('-s, --server <url>', 'address of the sentinels').env('WOWLAB_SERVER').default(defaultServer);
 const jsonOption = (): Option => new Option('--json', 'print JSON for programs');
+/** How a report is shown. */
+const addReportOptions = (command: Command): Command =>
+  command
+    .addOption(jsonOption())
+    .addOption(
+      new Option('--format <name>', 'print the report as JSON: ours, or in the shape of simc’s json2')
+        .choices(['json', 'json2'])
+        .conflicts('json'),
+    )
+    .addOption(new Option('--details', 'print every section of the report'))
+    .addOption(new Option('--html <file>', 'write the report as one web page that stands alone'));
 const profileArgument = (): Argument =>
   new Argument('<file>', 'a SimulationCraft profile or addon export; - reads standard input');
 const nodeArgument = (): Argument => new Argument('<node>', 'id of the machine, as `wowlab nodes` lists it');
@@ -57,18 +68,37 @@ export const makeProgram = (version: string): Command => {
   ).action(async (_options, command: Command) => (await import('./commands/up.ts')).up(command.opts()));
 
   addJobOptions(
-    program
-      .command('sim')
-      .description('simulate a profile and print the report')
-      .addArgument(profileArgument())
-      .addOption(serverOption())
-      .addOption(new Option('--local', 'compute on this machine alone, without any service'))
-      .addOption(new Option('-w, --workers <n>', 'with --local: worker threads').argParser(count(1, maxWorkers)))
-      .addOption(new Option('--name <text>', 'a name for the list of jobs'))
-      .addOption(jsonOption()),
+    addReportOptions(
+      program
+        .command('sim')
+        .description('simulate a profile and print the report')
+        .addArgument(profileArgument())
+        .addOption(serverOption())
+        .addOption(new Option('--local', 'compute on this machine alone, without any service'))
+        .addOption(new Option('-w, --workers <n>', 'with --local: worker threads').argParser(count(1, maxWorkers)))
+        .addOption(new Option('--name <text>', 'a name for the list of jobs')),
+    ),
   ).action(async (file: string, _options, command: Command) =>
     (await import('./commands/sim.ts')).sim(file, command.opts()),
   );
+
+  program
+    .command('sequence')
+    .description('replay one iteration on this machine and print what happens in it, event by event')
+    .addArgument(profileArgument())
+    .addOption(
+      new Option('--seed <n>', 'seed of the job; without one the profile’s or 1').argParser(count(0, limits.maxSeed)),
+    )
+    .addOption(
+      new Option('-I, --iteration <n>', 'which iteration, from 0')
+        .argParser(count(0, limits.maxIterations - 1))
+        .default(0),
+    )
+    .addOption(new Option('--arm <name>', 'which arm; the first unless said'))
+    .addOption(jsonOption())
+    .action(async (file: string, _options, command: Command) =>
+      (await import('./commands/sequence.ts')).sequence(file, command.opts()),
+    );
 
   addJobOptions(
     program
@@ -108,15 +138,15 @@ export const makeProgram = (version: string): Command => {
     (await import('./commands/submit.ts')).submit(file, command.opts()),
   );
 
-  program
-    .command('watch')
-    .description('follow a job to its end and print the report')
-    .addArgument(jobArgument())
-    .addOption(serverOption())
-    .addOption(jsonOption())
-    .action(async (id: string, _options, command: Command) =>
-      (await import('./commands/watch.ts')).watch(id, command.opts()),
-    );
+  addReportOptions(
+    program
+      .command('watch')
+      .description('follow a job to its end and print the report')
+      .addArgument(jobArgument())
+      .addOption(serverOption()),
+  ).action(async (id: string, _options, command: Command) =>
+    (await import('./commands/watch.ts')).watch(id, command.opts()),
+  );
 
   program
     .command('jobs')

@@ -1,4 +1,4 @@
-import { MAX_TIME_MS, runIterations } from '@wowlab/engine';
+import { MAX_TIME_MS, runIterations, type Sequence, writeSequence } from '@wowlab/engine';
 import type { ArmConfig } from '@wowlab/simc';
 import { encodeAggregate } from '@wowlab/statistics';
 import { ConfigError } from './config-error.ts';
@@ -19,6 +19,12 @@ export interface PreparedArm {
    * @throws EventCapExceeded when a fight does not end within its events.
    */
   run(seed: number, start: number, count: number): string;
+  /**
+   * Replays one iteration and tells everything that happens in it.
+   *
+   * @throws EventCapExceeded as `run` does.
+   */
+  sequence(seed: number, iteration: number): Sequence;
 }
 
 const SPECS: ReadonlyMap<string, (config: ArmConfig, notModelled: Set<string>) => PreparedFight> = new Map([
@@ -60,6 +66,11 @@ export const prepareArm = (configText: string): PreparedArm => {
       requireWhole('count', count, 1, MAX_ITERATION);
       requireWhole('start', start, 0, MAX_ITERATION - count);
       return encodeAggregate(runIterations({ ...prepared, notModelled }, seed, start, count));
+    },
+    sequence: (seed, iteration) => {
+      requireWhole('seed', seed, 0, Number.MAX_SAFE_INTEGER);
+      requireWhole('iteration', iteration, 0, MAX_ITERATION - 1);
+      return writeSequence(prepared.fight, prepared.recorder, prepared.onEnd, seed, iteration);
     },
   };
 };

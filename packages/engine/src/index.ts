@@ -43,4 +43,5 @@ export { runIterations, type RunOptions } from './run-iterations.ts';
 export { SeparateStacks, type SeparateStacksOptions } from './separate-stacks.ts';
 export { SwingTimer } from './swing-timer.ts';
 export { Target, TARGET, type TargetOptions } from './target.ts';
+export { MAX_SEQUENCE_ENTRIES, type Sequence, type SequenceEntry, writeSequence } from './write-sequence.ts';
 export { PLAYER } from '@wowlab/statistics';

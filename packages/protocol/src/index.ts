@@ -13,4 +13,5 @@ export * from './node-ownership.ts';
 export * from './node-sharing.ts';
 export * from './problem.ts';
 export * from './refusals.ts';
+export * from './report-details.ts';
 export * from './report.ts';

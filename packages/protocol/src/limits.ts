@@ -24,6 +24,8 @@ export const limits = {
   maxArms: 1_000,
   /** Points a stat may be moved by for stat weights. */
   maxStatDelta: 1_000_000,
+  /** Arms of a report, the first ones, that come with their details: a report of many stays readable. */
+  maxDetailedArms: 20,
   /** Iterations of one chunk. */
   maxChunkIterations: 100_000,
   /** Leases a node may ask for, and results it may bring, in one exchange. */

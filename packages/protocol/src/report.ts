@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { Comparison, StatOffset, Weights } from './analysis.ts';
 import { JobId, Sha256Hex } from './ids.ts';
 import { JobState } from './job.ts';
+import { ReportDetails } from './report-details.ts';
 
 /** Damage per second over the iterations of an arm. */
 export const DpsSummary = Type.Object(
@@ -46,6 +47,7 @@ export const ReportArm = Type.Object(
     notModelled: Type.Array(Type.String(), {
       description: 'Abilities, talents or items of the input that the engine does not simulate.',
     }),
+    details: Type.Optional(ReportDetails),
   },
   { additionalProperties: false },
 );

@@ -149,9 +149,9 @@ export const simulateJob = async (input: SimulateJobInput): Promise<SimulatedJob
       if (decideAtCheckpoint(whole, plan.targetErrorPct, index === checkpoints.length - 1) === 'stop') break;
     }
   }
-  const arms: ReportArm[] = soFar.map(({ arm, aggregate }) => {
+  const arms: ReportArm[] = soFar.map(({ arm, aggregate }, index) => {
     const digest = input.sha256Hex(encodeAggregate(aggregate));
-    return reportArm({ name: arm.name, offset: arm.offset, config: arm.hash, digest }, aggregate);
+    return reportArm({ name: arm.name, offset: arm.offset, config: arm.hash, digest }, aggregate, index < limits.maxDetailedArms);
   });
   return {
     kind: 'done',

@@ -21,6 +21,7 @@ export { type Contrast, contrast, type ContrastTerm } from './contrast.ts';
 export { pawnString } from './pawn-string.ts';
 export { rankArms, type RankedArm } from './rank-arms.ts';
 export { type ArmOfJob, reportAnalysis } from './report-analysis.ts';
+export { reportDetails } from './report-details.ts';
 export { reportArm, type ReportedArm } from './report-arm.ts';
 export { type OffsetArm, type Slope, type StatWeight, statWeights } from './stat-weights.ts';
 export {

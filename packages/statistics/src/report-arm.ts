@@ -1,5 +1,6 @@
 import type { Aggregate } from './aggregate.ts';
 import { dpsHistogram } from './dps-histogram.ts';
+import { reportDetails } from './report-details.ts';
 import { summarizeAggregate } from './summarize-aggregate.ts';
 
 /** Bars of the histogram of a report. */
@@ -14,8 +15,12 @@ export interface ReportedArm {
   readonly offset?: { readonly stat: string; readonly amount: number } | undefined;
 }
 
-/** One arm of a report, as the protocol describes it: from a server's merged aggregate and from a local run alike. */
-export const reportArm = ({ name, config, digest, offset }: ReportedArm, aggregate: Aggregate) => {
+/**
+ * One arm of a report, as the protocol describes it: from a server's merged aggregate and from a local run alike.
+ *
+ * @param detailed with everything that tells why; a report of many arms leaves it out of the later ones.
+ */
+export const reportArm = ({ name, config, digest, offset }: ReportedArm, aggregate: Aggregate, detailed: boolean) => {
   const { iterations, dps, sources, notModelled } = summarizeAggregate(aggregate);
   const histogram = dpsHistogram(aggregate, reportBins);
   return {
@@ -28,5 +33,6 @@ export const reportArm = ({ name, config, digest, offset }: ReportedArm, aggrega
     sources: sources.map((source) => Object.assign({}, source)),
     histogram: { from: histogram.from, width: histogram.width, counts: [...histogram.counts] },
     notModelled: [...notModelled],
+    ...(detailed ? { details: reportDetails(aggregate) } : {}),
   };
 };

@@ -5,19 +5,17 @@ import type { JobOptions } from '../job-options.ts';
 import { jobRequest } from '../job-request.ts';
 import { type ServerOptions, valueOf, withClient } from '../open-client.ts';
 import { modelledSpecs, openLocalPool } from '../open-local-pool.ts';
-import { printJson, printText } from '../output/print.ts';
 import { openProgressLine } from '../output/progress-line.ts';
-import { reportText } from '../output/report-text.ts';
+import { isForPrograms, showReport, type ShowOptions } from '../output/show-report.ts';
 import { readArms } from '../read-arms.ts';
 import { readJobInput } from '../read-job-input.ts';
 import { readProfile } from '../read-profile.ts';
 import { simulateLocally } from '../simulate-locally.ts';
 
-export interface SimOptions extends ServerOptions, JobOptions {
+export interface SimOptions extends ServerOptions, JobOptions, ShowOptions {
   readonly local?: boolean;
   readonly workers?: number;
   readonly name?: string;
-  readonly json?: boolean;
 }
 
 type Simulate = (
@@ -32,7 +30,7 @@ const here: Simulate = async (profile, options, question, signal) => {
   // Refused before the workers are started.
   readArms(readJobInput(profile, specs), question);
   const pool = await openLocalPool(options.workers);
-  const line = openProgressLine(options.json === true);
+  const line = openProgressLine(isForPrograms(options));
   try {
     return await simulateLocally({
       profile,
@@ -51,7 +49,7 @@ const here: Simulate = async (profile, options, question, signal) => {
 const onServer: Simulate = (profile, options, question, signal) =>
   withClient(options, async (client) => {
     const job = valueOf(await client.submit(jobRequest(profile, options, question), { signal }));
-    return followJob(client, job.id, { quiet: options.json === true, signal });
+    return followJob(client, job.id, { quiet: isForPrograms(options), signal });
   });
 
 /** Asks a question of a profile, on a server or on this machine alone, and prints the report. */
@@ -60,8 +58,7 @@ export const simulateAndPrint = async (file: string, options: SimOptions, questi
   const shutdown = listenForShutdown();
   try {
     const report = await (options.local === true ? here : onServer)(profile, options, question, shutdown.signal);
-    if (options.json === true) printJson(report);
-    else printText(reportText(report));
+    await showReport(report, profile, options);
   } finally {
     shutdown.dispose();
   }

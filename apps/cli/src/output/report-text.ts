@@ -2,13 +2,14 @@ import { styleText } from 'node:util';
 import type { Report, ReportArm } from '@wowlab/protocol';
 import { comparisonText } from './comparison-text.ts';
 import { formatDuration, formatOneDigit, formatShare, formatWhole } from './numbers.ts';
+import { detailsText } from './details-text.ts';
 import { printable, renderTable } from './table.ts';
 import { weightsText } from './weights-text.ts';
 
 /** z of a two-sided 95 % interval. */
 const z95 = 1.959964;
 
-const armText = (arm: ReportArm, several: boolean): string => {
+const armText = (arm: ReportArm, several: boolean, all: boolean): string => {
   const { dps } = arm;
   const error = dps.stdError * z95;
   const relative = dps.mean > 0 ? ` (${((error / dps.mean) * 100).toFixed(3)} %)` : '';
@@ -45,21 +46,22 @@ const armText = (arm: ReportArm, several: boolean): string => {
             `not modelled, and so not in these numbers: ${arm.notModelled.map(printable).join(', ')}`,
           ),
         ];
-  return [...head, '', table, ...notModelled, styleText('dim', `digest ${arm.digest}`)].join('\n');
+  const details = arm.details === undefined ? [] : detailsText(arm.details, all);
+  return [...head, '', table, ...details, ...notModelled, styleText('dim', `digest ${arm.digest}`)].join('\n');
 };
 
 /** Beyond so many arms only the first is told in detail: the comparison holds the rest. */
 const detailedArms = 8;
 
 /**
- * A report for people: per arm the mean with its error, the spread, and a table of sources; then how the arms compare and
- * what stats are worth, where that was asked.
+ * A report for people: per arm the mean with its error, the spread, and a table of sources, and the most telling of its
+ * details, or with `all` every section; then how the arms compare and what stats are worth, where that was asked.
  */
-export const reportText = (report: Report): string => {
+export const reportText = (report: Report, all = false): string => {
   const own = report.arms.filter(({ offset }) => offset === undefined);
   const { comparison, weights } = report;
   return [
-    ...(own.length > detailedArms ? own.slice(0, 1) : own).map((arm) => armText(arm, own.length > 1)),
+    ...(own.length > detailedArms ? own.slice(0, 1) : own).map((arm) => armText(arm, own.length > 1, all)),
     ...(comparison === undefined ? [] : [comparisonText(comparison, report.arms)]),
     ...(weights === undefined ? [] : [weightsText(weights)]),
     styleText(

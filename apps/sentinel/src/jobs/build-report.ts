@@ -1,4 +1,4 @@
-import type { Job, Report } from '@wowlab/protocol';
+import { type Job, limits, type Report } from '@wowlab/protocol';
 import { type ArmOfJob, decodeAggregate, reportAnalysis, reportArm } from '@wowlab/statistics';
 
 /** One arm's final aggregate, as both stores give it. */
@@ -26,7 +26,7 @@ export const buildReport = (job: Job, computeMs: number, results: readonly Store
       );
     }
     ofJob.push({ name, offset, aggregate: decoded.aggregate });
-    return reportArm({ name, offset, config, digest: result.digest }, decoded.aggregate);
+    return reportArm({ name, offset, config, digest: result.digest }, decoded.aggregate, index < limits.maxDetailedArms);
   });
   return {
     job: { id: job.id, state: job.state, version: job.version },
