@@ -151,7 +151,11 @@ export const simulateJob = async (input: SimulateJobInput): Promise<SimulatedJob
   }
   const arms: ReportArm[] = soFar.map(({ arm, aggregate }, index) => {
     const digest = input.sha256Hex(encodeAggregate(aggregate));
-    return reportArm({ name: arm.name, offset: arm.offset, config: arm.hash, digest }, aggregate, index < limits.maxDetailedArms);
+    return reportArm(
+      { name: arm.name, offset: arm.offset, config: arm.hash, digest },
+      aggregate,
+      index < limits.maxDetailedArms,
+    );
   });
   return {
     kind: 'done',

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Report } from '@wowlab/protocol';
 import { startStack, type TestStack } from '@wowlab/stack';
 import type { Browser } from 'playwright-core';
@@ -45,6 +46,11 @@ test('a pasted profile is seen live and ends as the report that REST keeps', asy
   await page.getByRole('button', { name: 'Copy JSON' }).click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   expect(JSON.parse(await page.evaluate<string>('navigator.clipboard.readText()')) as Report).toEqual(record);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save as page' }).click(),
+  ]);
+  expect(await readFile(await download.path(), 'utf8')).toContain(record.arms[0]?.digest);
   expect(await offences()).toEqual([]);
   await close();
 });

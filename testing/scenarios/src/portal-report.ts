@@ -25,6 +25,14 @@ export const expectReportShown = async (page: Page, report: Report): Promise<voi
     ['Lowest', arm.dps.min],
   ] as const)
     expect(text).toContain(`${label} ${whole(value)}`);
+  const details = arm.details;
+  if (details === undefined) throw new Error('The record has no details.');
+  await shown.getByRole('img', { name: /^DPS over [\d,]+ seconds/u }).waitFor();
+  const auras = await shown.getByRole('table', { name: 'Buffs and debuffs' }).getByRole('row').count();
+  expect(auras).toBe(details.auras.length + 1);
+  const folded = shown.locator('details', { hasText: 'Action lists' }).first();
+  await folded.locator('summary').click();
+  expect(await folded.getByRole('row').count()).toBe(details.actionLists.length + 1);
   const rows = await shown.getByRole('table', { name: 'Sources of damage' }).getByRole('row').allInnerTexts();
   const bodies = rows.slice(1).map((row) => row.split(/[\t\n]+/u).map((cell) => cell.trim()));
   const wanted = [...arm.sources]

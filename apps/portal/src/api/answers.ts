@@ -12,6 +12,7 @@ import type {
   UserMessage,
 } from '@wowlab/protocol';
 import { readComparison, readOffset, readWeights } from './analysis-answers.ts';
+import { readDetails } from './read-details.ts';
 import { flag, listOf, number, oneOf, orNull, record, recordWith, text, type Read } from './shape.ts';
 
 /*
@@ -103,7 +104,7 @@ export const readReport: Read<Report> = recordWith(
           sources: listOf(record({ name: text, dps: number, share: number, count: number, meanHit: number })),
           notModelled: listOf(text),
         },
-        { offset: readOffset, histogram },
+        { offset: readOffset, histogram, details: readDetails },
       ),
     ),
     timing: record({ wallMs: number, computeMs: number }),

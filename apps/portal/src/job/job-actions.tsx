@@ -1,7 +1,9 @@
 import type { Report } from '@wowlab/protocol';
+import { htmlReport } from '@wowlab/reporting';
 import { useNavigate } from '@tanstack/react-router';
 import { saveDraft } from '../compose/draft.ts';
 import { recallSubmission } from '../compose/past-submissions.ts';
+import { saveFile } from '../shell/save-file.ts';
 import { CopyButton } from '../shell/copy-button.tsx';
 import { hasEnded, type JobView } from './job-view.ts';
 
@@ -20,11 +22,20 @@ export const JobActions = ({ view, report, cancelling, onCancel }: JobActionsPro
     if (draft !== null) saveDraft(draft);
     void navigate({ to: '/' });
   };
+  const savePage = () => {
+    if (report === null) return;
+    saveFile(`${view.job.id}.html`, 'text/html', htmlReport(report, { profile: draft?.profile ?? null }));
+  };
   return (
     <div className="actions">
       {!hasEnded(view.job.state) && (
         <button type="button" className="button button-bad" disabled={cancelling} onClick={onCancel}>
           {cancelling ? 'Cancelling…' : 'Cancel job'}
+        </button>
+      )}
+      {report !== null && (
+        <button type="button" className="button" onClick={savePage}>
+          Save as page
         </button>
       )}
       {report !== null && (

@@ -5,6 +5,7 @@ import { HistogramTable } from '../charts/histogram-table.tsx';
 import { formatWhole } from '../format/numbers.ts';
 import { Name } from '../shell/name.tsx';
 import { ComparisonPanel } from './comparison-panel.tsx';
+import { DetailSections } from './detail-sections.tsx';
 import { Headline } from './headline.tsx';
 import { Notes } from './notes.tsx';
 import { PercentileList } from './percentile-list.tsx';
@@ -70,6 +71,7 @@ export const ReportView = ({ report, notes }: { readonly report: Report; readonl
         </h2>
         {arm.sources.length === 0 ? <p>No damage was dealt.</p> : <SourcesTable sources={arm.sources} />}
       </section>
+      {arm.details !== undefined && <DetailSections details={arm.details} />}
       <Notes
         id="not-modelled"
         title="Not modelled"

@@ -26,7 +26,11 @@ export const buildReport = (job: Job, computeMs: number, results: readonly Store
       );
     }
     ofJob.push({ name, offset, aggregate: decoded.aggregate });
-    return reportArm({ name, offset, config, digest: result.digest }, decoded.aggregate, index < limits.maxDetailedArms);
+    return reportArm(
+      { name, offset, config, digest: result.digest },
+      decoded.aggregate,
+      index < limits.maxDetailedArms,
+    );
   });
   return {
     job: { id: job.id, state: job.state, version: job.version },
