@@ -19,6 +19,8 @@ export const engineManifest: EngineManifest = Object.freeze({
     { ruleset: 'mop', class: 'hunter', spec: 'beast_mastery' },
     { ruleset: 'mop', class: 'hunter', spec: 'marksmanship' },
     { ruleset: 'mop', class: 'hunter', spec: 'survival' },
+    { ruleset: 'retail', class: 'hunter', spec: 'beast_mastery' },
+    { ruleset: 'retail', class: 'hunter', spec: 'marksmanship' },
   ]),
   maxEventsPerFight: MAX_EVENTS_PER_FIGHT,
   maxFightMs: MAX_TIME_MS,

@@ -56,4 +56,6 @@ export const goldenCases: readonly GoldenCase[] = [
     start: 2,
     count: 10,
   },
+  { name: 'retail-bm-full', profile: 'examples/retail-bm-hunter.simc', seed: 8, start: 0, count: 10 },
+  { name: 'retail-mm-full', profile: 'examples/retail-mm-hunter.simc', seed: 9, start: 0, count: 10 },
 ];

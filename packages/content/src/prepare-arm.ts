@@ -7,6 +7,8 @@ import { prepareBeastMastery } from './mop/hunter/beast-mastery.ts';
 import { prepareMarksmanship } from './mop/hunter/marksmanship.ts';
 import { prepareSurvival } from './mop/hunter/survival.ts';
 import type { PreparedFight } from './prepared-fight.ts';
+import { prepareRetailBeastMastery } from './retail/hunter/beast-mastery.ts';
+import { prepareRetailMarksmanship } from './retail/hunter/marksmanship.ts';
 
 /** An arm that is built and ready to run. */
 export interface PreparedArm {
@@ -31,6 +33,8 @@ const SPECS: ReadonlyMap<string, (config: ArmConfig, notModelled: Set<string>) =
   ['mop/hunter/beast_mastery', prepareBeastMastery],
   ['mop/hunter/marksmanship', prepareMarksmanship],
   ['mop/hunter/survival', prepareSurvival],
+  ['retail/hunter/beast_mastery', prepareRetailBeastMastery],
+  ['retail/hunter/marksmanship', prepareRetailMarksmanship],
 ]);
 
 const MAX_ITERATION = 2 ** 43;
