@@ -47,12 +47,15 @@ test('B.3 the same result at the same moment to two sentinels, over and over: ea
 test('B.4 a result for a chunk that is unknown, never leased, finished or cancelled: a final answer, and nothing burnt', async () => {
   const { id } = await scene.player.submit(scene.job({ iterations: 300, seed: 33, chunkIterations: 100 }));
   const node = await scene.handNode();
-  const [first, second] = await node.compute(await node.leaseOf(id, 2));
-  if (first === undefined || second === undefined) throw new Error('Two leases are wanted.');
+  const leases = await node.leaseOf(id, 2);
+  const [first, second] = await node.compute(leases);
+  const [neverCarved] = await node.compute(leases.slice(0, 1).map((lease) => ({ ...lease, start: 200 })));
+  if (first === undefined || second === undefined || neverCarved === undefined) {
+    throw new Error('Two leases are wanted.');
+  }
 
   const strangeJob = { ...first, job: '0123456789abcdefghjkmnpqrs' };
   expect(await node.bring([strangeJob], one)).toEqual(['unknown']);
-  const neverCarved = { ...first, start: 200 };
   expect(await node.bring([neverCarved], two)).toEqual(['unknown']);
   const neverGranted = { ...first, generation: 2 };
   expect(await node.bring([neverGranted], one)).toEqual(['unknown']);
