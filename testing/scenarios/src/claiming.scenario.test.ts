@@ -59,7 +59,17 @@ test('a machine started by hand shows a code, is claimed by it, and computes its
   expect(must(await playerOf(other).client.job(foreign.id)).state).toBe('queued');
   const [node] = must(await mine.client.nodes({ limit: 10 })).nodes;
   must(await mine.client.shareNode(node?.id ?? '', { share: 'users', users: [other] }));
-  expect(digestsOf(await playerOf(other).report(foreign.id))).toEqual((await alone(400, 6)).digests);
+  const theirs = playerOf(other);
+  await soon('it works for the friend', async () => must(await theirs.client.job(foreign.id)).state === 'running');
+  expect(must(await theirs.client.job(foreign.id)).arms[0]?.iterations, 'unproven results are held').toBe(0);
+  const { token } = must(await theirs.client.createEnrolment({}));
+  await stack.addNode('friend', { env: { WOWLAB_ENROLMENT: token } });
+  expect(digestsOf(await theirs.report(foreign.id)), 'confirmed by the friend’s own machine').toEqual(
+    (await alone(400, 6)).digests,
+  );
+  await expect
+    .poll(async () => must(await mine.client.nodes({ limit: 10 })).nodes.find(({ name }) => name === 'lent')?.agreed)
+    .toBeGreaterThan(0);
 });
 
 test('a machine started with an enrolment token is its user’s at once, and refused everywhere once revoked', async () => {
