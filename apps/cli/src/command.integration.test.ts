@@ -100,9 +100,9 @@ test('what can not be simulated is refused with every problem, and alike without
     expect(ended.stderr).toContain('line 2:1, foo');
     expect(ended.stdout).toBe('');
   }
-  const retail = join(folder, 'retail.simc');
-  await writeFile(retail, 'ruleset=retail\nhunter="a"\nspec=beast_mastery\n');
-  const ended = await wowlab(['sim', retail, '--local']);
+  const mage = join(folder, 'mage.simc');
+  await writeFile(mage, 'ruleset=retail\nmage="a"\nspec=fire\n');
+  const ended = await wowlab(['sim', mage, '--local']);
   expect(ended.code, ended.stderr).toBe(exitCodes.refusedInput);
   expect(ended.stderr).toContain('This engine models mop hunter beast_mastery');
 });
