@@ -1,15 +1,9 @@
-import { createHash } from 'node:crypto';
 import { type Lease, localUserId, proofPolicy } from '@wowlab/protocol';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ChunkReport } from './coordination.ts';
 import { foldAll } from './testing/fold-all.ts';
 import { type RedisForTests, startRedisForTests } from './testing/redis-for-tests.ts';
-import { aggregateOf, nodeId, resultOf, submission, World } from './testing/world.ts';
-
-const userOf = (name: string): string => {
-  const hex = createHash('sha256').update(name).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-};
+import { aggregateOf, nodeId, resultOf, submission, userOf, World } from './testing/world.ts';
 
 let server: RedisForTests;
 let world: World;

@@ -35,6 +35,12 @@ let made = 0;
 export const nodeId = (name: string): string =>
   [...createHash('sha256').update(name).digest()].map((byte) => 'abcdefghijklmnopqrstuvwxyz234567'[byte % 32]).join('');
 
+/** A user id that follows from a name. */
+export const userOf = (name: string): string => {
+  const hex = createHash('sha256').update(name).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+};
+
 export const submission = (over: Partial<JobSubmission> = {}): JobSubmission => {
   made += 1;
   const configText = JSON.stringify({ version: 1, made, list: 'x'.repeat(50) });
